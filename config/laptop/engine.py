@@ -16,7 +16,7 @@ from pathlib import Path
 
 from config.laptop.place import Place
 
-GENTLY = 10.0  # seconds an engine gets to stop by itself
+PATIENCE = 10.0  # seconds an engine gets to end after each signal
 POLL = 0.02
 
 # A started engine outlives this process; forgetting its handle would make Python complain about that.
@@ -33,7 +33,7 @@ class Engine:
 
     name: str
     place: Place
-    gentle_signal: signal.Signals = signal.SIGTERM
+    stop_signals: tuple[signal.Signals, ...] = (signal.SIGTERM,)  # from gentle to urgent; SIGKILL comes last by itself
 
     @property
     def log(self) -> Path:
@@ -46,8 +46,9 @@ class Engine:
 
     def start(self, command: Sequence[str | Path], *, stdin: bytes = b"") -> subprocess.Popen[bytes]:
         """Start the engine, which must not be alive, in a session of its own; return at once."""
-        with self._lock.open("w") as lock, self.log.open("ab") as log:
+        with self._lock.open("a") as lock, self.log.open("ab") as log:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock.truncate(0)
             process = subprocess.Popen(
                 [str(part) for part in command],
                 stdin=subprocess.PIPE,
@@ -79,11 +80,11 @@ class Engine:
 
     def stop(self) -> None:
         """Stop the engine with all its children: gently, then by force. Nothing happens if it is not alive."""
-        for signal_number, patience in ((self.gentle_signal, GENTLY), (signal.SIGKILL, GENTLY)):
+        for signal_number in (*self.stop_signals, signal.SIGKILL):
             if not self.alive():
                 return
             self._signal(signal_number)
-            self._wait_until_gone(patience)
+            self._wait_until_gone()
         if self.alive():
             raise EngineFailed(f"{self.name} cannot be stopped; its process id is {self._lock.read_text()}.")
 
@@ -93,18 +94,17 @@ class Engine:
         return EngineFailed("\n".join([f"{self.name} {reason}. The end of {self.log}:", *lines]))
 
     def _signal(self, signal_number: signal.Signals) -> None:
-        # While the lock is held, a process of this group lives, so its number cannot belong to a stranger.
-        group = int(self._lock.read_text())
+        first_process = int(self._lock.read_text())
         try:
             if signal_number is signal.SIGKILL:
-                os.killpg(group, signal_number)
+                os.killpg(first_process, signal_number)
             else:
-                os.kill(group, signal_number)
+                os.kill(first_process, signal_number)
         except ProcessLookupError:
-            return  # it ended in between, or its first process did: the next round kills the group
+            return  # it is gone; its children notice that and end by themselves
 
-    def _wait_until_gone(self, patience: float) -> None:
-        end = time.monotonic() + patience
+    def _wait_until_gone(self) -> None:
+        end = time.monotonic() + PATIENCE
         while self.alive() and time.monotonic() < end:
             for process in _started:
                 process.poll()

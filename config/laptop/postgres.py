@@ -45,8 +45,8 @@ class Postgres:
 
 def engine(place: Place) -> Engine:
     """Return the process of this place's PostgreSQL."""
-    # SIGINT is PostgreSQL's "fast" stop: it ends the sessions instead of waiting for them.
-    return Engine(name="postgres", place=place, gentle_signal=signal.SIGINT)
+    # Its "fast" stop ends the sessions instead of waiting for them; its "immediate" one kills them.
+    return Engine(name="postgres", place=place, stop_signals=(signal.SIGINT, signal.SIGQUIT))
 
 
 def start(place: Place) -> tuple[Postgres, bool]:
@@ -67,6 +67,7 @@ def start(place: Place) -> tuple[Postgres, bool]:
         port_file.write_text(str(server.port))
         if _start_on(server, place, process):
             return server, True
+        process.stop()
     raise process.failed("did not start")
 
 

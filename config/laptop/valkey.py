@@ -44,6 +44,7 @@ def start(place: Place, *, password: str, last_port: int) -> tuple[int, bool]:
         child = process.start([_binary(place), "-"], stdin=_settings(port, password, folder))
         if _comes_up(port, password, child):
             return port, True
+        process.stop()
     raise process.failed("did not start")
 
 
