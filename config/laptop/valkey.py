@@ -5,11 +5,10 @@ It keeps nothing over a stop. That loses nothing: a message is a nudge, the trut
 """
 
 import platform
+import socket
 import subprocess
 import time
 from pathlib import Path
-
-import redis
 
 from config.laptop.engine import POLL, Engine
 from config.laptop.place import Place
@@ -72,10 +71,12 @@ def _comes_up(port: int, password: str, child: subprocess.Popen[bytes]) -> bool:
 
 
 def _answers(port: int, password: str) -> bool:
+    # By hand: importing a client library would take longer than everything else here together.
     try:
-        with redis.Redis(host=LOOPBACK, port=port, password=password, socket_connect_timeout=2) as client:
-            return bool(client.ping())
-    except redis.RedisError:
+        with socket.create_connection((LOOPBACK, port), timeout=2) as connection, connection.makefile("rb") as replies:
+            connection.sendall(f"AUTH {password}\r\nPING\r\n".encode())
+            return [replies.readline(), replies.readline()] == [b"+OK\r\n", b"+PONG\r\n"]
+    except OSError:
         return False
 
 

@@ -1,0 +1,206 @@
+"""
+One day's trade: baskets, payment, delivery and refunds, as they stand at the end of the last day.
+
+A basket depends on the seed and the day alone; what has become of it depends also on when one looks. Nothing lies
+after `as_of`: an order not yet paid then has no payment, a refund that comes later does not exist yet.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import accumulate
+from random import Random
+
+from apps.semantic.demo_shop.demand import SHOP_ZONE, orders_on, sale_factor
+from apps.semantic.demo_shop.tables import Customer, Order, OrderItem, Product, Refund, Store, money
+
+PAID_STATUSES = frozenset({"paid", "shipped", "completed", "refunded"})
+
+_CHANNELS = ("app", "mini_program", "marketplace", "website", "offline")
+_CHANNEL_SHARES = tuple(accumulate((0.34, 0.25, 0.19, 0.08, 0.14)))
+_LINES = (1, 2, 3, 4, 5)
+_LINE_SHARES = tuple(accumulate((0.38, 0.29, 0.18, 0.10, 0.05)))
+_QUANTITIES = (1, 1, 1, 1, 1, 2, 2, 3)
+_ONE_IS_ENOUGH = 30_000  # cents: nobody buys two of what costs more
+_HOURS = tuple(range(24))
+_HOUR_SHARES = tuple(accumulate((3, 1, 1, 1, 1, 1, 2, 4, 6, 8, 10, 9, 9, 8, 7, 7, 7, 7, 8, 10, 13, 14, 11, 6)))
+_REASONS = ("质量问题", "尺码不符", "不想要了", "与描述不符", "物流太慢", "发错货")
+_REASON_SHARES = tuple(accumulate((0.24, 0.20, 0.26, 0.14, 0.10, 0.06)))
+_NEVER_PAID = 0.055
+_REFUNDED = 0.054
+_REFUNDED_IN_FULL = 0.6
+_PAYMENT_WINDOW = timedelta(days=1)
+_SHIPPED_AFTER = timedelta(days=1)
+_COMPLETED_AFTER = timedelta(days=6)
+
+
+@dataclass
+class DayBook:
+    """What was written on one day."""
+
+    orders: list[Order] = field(default_factory=list)
+    items: list[OrderItem] = field(default_factory=list)
+    refunds: list[Refund] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Fate:
+    """What becomes of an order in the end, whenever one looks."""
+
+    paid_at: datetime | None
+    refunded_at: datetime | None
+    refunded_share: float
+    reason: str
+
+
+class Trade:
+    """
+    The shop's trade, day after day; days are to be asked for in order, for the numbers run on.
+
+    :param wanted: how often each product is bought, relative to the others.
+    :param customers: in the order in which they registered.
+    :param as_of: the moment at which everything is seen.
+    """
+
+    def __init__(
+        self,
+        *,
+        seed: int,
+        scale: float,
+        products: Sequence[Product],
+        wanted: Sequence[float],
+        customers: Sequence[Customer],
+        stores: Iterable[Store],
+        as_of: datetime,
+    ) -> None:
+        self._seed = seed
+        self._scale = scale
+        self._shelf = [(product.id, int(product.price * 100)) for product in products]
+        self._wanted = tuple(accumulate(wanted))
+        self._customers = customers
+        self._registered = [customer.registered_at for customer in customers]
+        self._stores: dict[int, list[int]] = defaultdict(list)
+        for store in stores:
+            self._stores[store.city_id].append(store.id)
+        self._as_of = as_of
+        self._orders = self._items = self._refunds = 0
+
+    def on(self, day: date) -> DayBook:
+        """Everything ordered on `day`, and the refunds of it."""
+        rng = Random(f"{self._seed}:{day.isoformat()}")
+        book = DayBook()
+        number = orders_on(day, rng=rng, scale=self._scale)
+        midnight = datetime.combine(day, time(), SHOP_ZONE)
+        # Whoever orders today registered before today, so nobody's first order is older than the account.
+        known = bisect_left(self._registered, midnight)
+        for moment in _moments(rng, midnight, number):
+            customer = self._customers[int(rng.random() * known)]
+            self._place(book, rng, customer=customer, ordered_at=moment)
+        return book
+
+    def _place(self, book: DayBook, rng: Random, *, customer: Customer, ordered_at: datetime) -> None:
+        self._orders += 1
+        channel = rng.choices(_CHANNELS, cum_weights=_CHANNEL_SHARES)[0]
+        basket = self._basket(rng)
+        goods = sum(quantity * cents for _, cents, quantity in basket)
+        discount = _discount(rng, goods, ordered_at.date())
+        fate = _fate(rng, ordered_at)
+        paid_at = fate.paid_at if fate.paid_at and fate.paid_at <= self._as_of else None
+        status = _status(fate, ordered_at=ordered_at, as_of=self._as_of)
+        order = Order(
+            id=self._orders,
+            customer_id=customer.id,
+            store_id=self._store(customer.city_id) if channel == "offline" else None,
+            region=customer.region,
+            channel=channel,
+            status=status,
+            ordered_at=ordered_at,
+            paid_at=paid_at,
+            goods_amount=money(goods),
+            discount=money(discount),
+            amount=money(goods - discount),
+        )
+        book.orders.append(order)
+        self._write_items(book, order, basket)
+        if fate.refunded_at and fate.refunded_at <= self._as_of:
+            self._write_refund(book, order, fate, cents=goods - discount)
+
+    def _store(self, city_id: int) -> int:
+        stores = self._stores[city_id]
+        return stores[self._orders % len(stores)]
+
+    def _basket(self, rng: Random) -> list[tuple[int, int, int]]:
+        """Different products as (id, price in cents, quantity)."""
+        lines = rng.choices(_LINES, cum_weights=_LINE_SHARES)[0]
+        chosen = dict(rng.choices(self._shelf, cum_weights=self._wanted, k=lines))
+        # One draw per line even where one is enough: a changed price must not change the rest of the day.
+        drawn = [rng.choice(_QUANTITIES) for _ in chosen]
+        return [
+            (product_id, cents, 1 if cents > _ONE_IS_ENOUGH else quantity)
+            for (product_id, cents), quantity in zip(chosen.items(), drawn, strict=True)
+        ]
+
+    def _write_items(self, book: DayBook, order: Order, basket: Iterable[tuple[int, int, int]]) -> None:
+        paid = order.status in PAID_STATUSES
+        for product_id, cents, quantity in basket:
+            self._items += 1
+            book.items.append(
+                OrderItem(
+                    id=self._items,
+                    order_id=order.id,
+                    product_id=product_id,
+                    region=order.region,
+                    paid=paid,
+                    quantity=quantity,
+                    unit_price=money(cents),
+                    amount=money(cents * quantity),
+                )
+            )
+
+    def _write_refund(self, book: DayBook, order: Order, fate: _Fate, *, cents: int) -> None:
+        assert fate.refunded_at is not None
+        self._refunds += 1
+        back = money(max(1, round(cents * fate.refunded_share)))
+        book.refunds.append(Refund(self._refunds, order.id, order.region, fate.reason, back, fate.refunded_at))
+
+
+def _moments(rng: Random, midnight: datetime, number: int) -> list[datetime]:
+    """When in the day orders come in: most in the evening, hardly any at night."""
+    hours = rng.choices(_HOURS, cum_weights=_HOUR_SHARES, k=number)
+    seconds = sorted(hour * 3600 + int(rng.random() * 3600) for hour in hours)
+    return [midnight + timedelta(seconds=second) for second in seconds]
+
+
+def _discount(rng: Random, cents: int, day: date) -> int:
+    """Whole yuan off, in cents: for a third of the orders, for most during a sale."""
+    chance, rate = rng.random(), rng.random()
+    if sale_factor(day) > 1.0:
+        percent = 8 + 14 * rate if chance < 0.8 else 0.0
+    else:
+        percent = 3 + 9 * rate if chance < 0.35 else 0.0
+    return int(cents * percent / 10_000) * 100
+
+
+def _fate(rng: Random, ordered_at: datetime) -> _Fate:
+    """Draw the whole future of an order; the same number of draws for each."""
+    paid, wait, refunded, full, share = (rng.random() for _ in range(5))
+    reason = rng.choices(_REASONS, cum_weights=_REASON_SHARES)[0]
+    back_after = timedelta(seconds=int(rng.triangular(0.5, 21, 5) * 86_400))
+    if paid < _NEVER_PAID:
+        return _Fate(None, None, 0.0, reason)
+    paid_at = ordered_at + timedelta(seconds=15 + int(wait**4 * 1_700))
+    if refunded >= _REFUNDED:
+        return _Fate(paid_at, None, 0.0, reason)
+    return _Fate(paid_at, paid_at + back_after, 1.0 if full < _REFUNDED_IN_FULL else 0.1 + 0.6 * share, reason)
+
+
+def _status(fate: _Fate, *, ordered_at: datetime, as_of: datetime) -> str:
+    if fate.paid_at is None or fate.paid_at > as_of:
+        return "pending" if as_of - ordered_at < _PAYMENT_WINDOW else "cancelled"
+    if fate.refunded_at and fate.refunded_at <= as_of and fate.refunded_share == 1.0:
+        return "refunded"
+    if as_of - fate.paid_at < _SHIPPED_AFTER:
+        return "paid"
+    return "shipped" if as_of - fate.paid_at < _COMPLETED_AFTER else "completed"
