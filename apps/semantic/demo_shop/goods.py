@@ -1,6 +1,6 @@
 """What the shop sells: eight categories, three invented brands in each, four hundred products, some far more wanted than others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from apps.semantic.demo_shop.tables import Category, Product, money
@@ -165,9 +165,11 @@ def products(*, seed: int) -> Iterator[Product]:
                 yield Product(number, *names, category_id, brand, money(cents), money(cost))
 
 
-def demand(*, seed: int, count: int) -> tuple[float, ...]:
-    """How often each of `count` products is bought, relative to the others: few sell much, many sell little."""
-    rng = Random(f"{seed}:demand")
-    ranks = list(range(1, count + 1))
+def wanted(goods: Sequence[Product], *, seed: int) -> tuple[float, ...]:
+    """How often each product is bought, relative to the others: few sell much, many sell little, dear ones less."""
+    rng = Random(f"{seed}:wanted")
+    ranks = list(range(1, len(goods) + 1))
     rng.shuffle(ranks)
-    return tuple(1 / (rank + 12) ** 0.8 for rank in ranks)
+    return tuple(
+        1 / (rank + 12) ** 0.8 / float(product.price) ** 0.35 for rank, product in zip(ranks, goods, strict=True)
+    )

@@ -53,7 +53,7 @@ def generate(*, until: date, seed: int = SEED, scale: float = 1.0) -> Iterator[B
         seed=seed,
         scale=scale,
         products=products,
-        wanted=goods.demand(seed=seed, count=len(products)),
+        wanted=goods.wanted(products, seed=seed),
         customers=customers,
         stores=stores,
         as_of=datetime.combine(until + timedelta(days=1), time(), SHOP_ZONE) - timedelta(microseconds=1),
