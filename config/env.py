@@ -45,6 +45,9 @@ class Env(BaseSettings):
     sqlite_root: Path = HOME / "sqlite"  # SQLite data sources live below this folder and nowhere else
     source_hosts: CommaSeparated = ()  # private or loopback hosts that the operator allows as data sources
 
+    demo_shop_owner_url: SecretStr | None = None  # `load_demo` only: superuser of the database that gets the shop
+    demo_shop_reader_password: SecretStr | None = None  # `load_demo` only: ASCII
+
     query_wait: timedelta = timedelta(seconds=15)  # how long POST /api/ai/query waits before it answers 202
     statement_timeout: timedelta = timedelta(seconds=30)
     max_rows: PositiveInt = 1_000

@@ -13,7 +13,7 @@ from config.laptop.postgres import Postgres
 from config.roles import APP_ATTRIBUTES, EXTENSIONS, OWNER_ATTRIBUTES, ensure_role, prepare_database
 
 APP, OWNER, DATABASE = "chat2sql_app", "chat2sql_owner", "chat2sql"
-SHOP_OWNER, SHOP_READER, SHOP = "demo_shop_owner", "shop_reader", "demo_shop"
+SHOP = "demo_shop"  # its tables and its reading role are made by whoever loads the demo, as superuser
 
 
 def converge(server: Postgres, secrets: dict[str, str]) -> dict[str, str]:
@@ -23,17 +23,13 @@ def converge(server: Postgres, secrets: dict[str, str]) -> dict[str, str]:
         for name, secret, attributes in (
             (APP, "LAPTOP_APP_PASSWORD", APP_ATTRIBUTES),
             (OWNER, "LAPTOP_OWNER_PASSWORD", OWNER_ATTRIBUTES),
-            (SHOP_OWNER, "LAPTOP_SHOP_OWNER_PASSWORD", APP_ATTRIBUTES),
-            (SHOP_READER, "DEMO_SHOP_READER_PASSWORD", APP_ATTRIBUTES),
         ):
             ensure_role(connection, name=name, password=secrets[secret], attributes=attributes)
-        _ensure_database(connection, DATABASE, owner=OWNER)
-        _ensure_database(connection, SHOP, owner=SHOP_OWNER)
+        _ensure_database(connection, DATABASE, owner=OWNER, template="template1")
+        # A customer's database has none of our extensions.
+        _ensure_database(connection, SHOP, owner="postgres", template="template0")
         # Creating a test database starts with a connection to `postgres`.
         connection.execute(sql.SQL("GRANT CONNECT ON DATABASE postgres TO {}").format(sql.Identifier(OWNER)))
-        connection.execute(
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(SHOP), sql.Identifier(SHOP_READER))
-        )
     values = _urls(server, secrets)
     prepare_database(values["DATABASE_OWNER_URL"], app_role=APP)
     return values
@@ -49,19 +45,19 @@ def _prepare_template(server: Postgres) -> None:
             connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)))
 
 
-def _ensure_database(connection: psycopg.Connection, name: str, *, owner: str) -> None:
-    names = {"name": sql.Identifier(name), "owner": sql.Identifier(owner)}
+def _ensure_database(connection: psycopg.Connection, name: str, *, owner: str, template: str) -> None:
+    names = {"name": sql.Identifier(name), "owner": sql.Identifier(owner), "template": sql.Identifier(template)}
     if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-        connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner}").format(**names))
-    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**names))
+        connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}").format(**names))
+        connection.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**names))
 
 
 def _urls(server: Postgres, secrets: dict[str, str]) -> dict[str, str]:
-    def url(role: str, secret: str, database: str) -> str:
-        return f"postgresql://{role}:{secrets[secret]}@{LOOPBACK}:{server.port}/{database}"
+    def url(role: str, password: str, database: str) -> str:
+        return f"postgresql://{role}:{password}@{LOOPBACK}:{server.port}/{database}"
 
     return {
-        "DATABASE_URL": url(APP, "LAPTOP_APP_PASSWORD", DATABASE),
-        "DATABASE_OWNER_URL": url(OWNER, "LAPTOP_OWNER_PASSWORD", DATABASE),
-        "DEMO_SHOP_OWNER_URL": url(SHOP_OWNER, "LAPTOP_SHOP_OWNER_PASSWORD", SHOP),
+        "DATABASE_URL": url(APP, secrets["LAPTOP_APP_PASSWORD"], DATABASE),
+        "DATABASE_OWNER_URL": url(OWNER, secrets["LAPTOP_OWNER_PASSWORD"], DATABASE),
+        "DEMO_SHOP_OWNER_URL": url("postgres", server.password, SHOP),
     }

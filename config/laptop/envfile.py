@@ -25,7 +25,6 @@ SECRETS: Mapping[str, Callable[[], str]] = {
     "LAPTOP_APP_PASSWORD": lambda: secrets.token_urlsafe(24),
     "LAPTOP_OWNER_PASSWORD": lambda: secrets.token_urlsafe(24),
     "LAPTOP_REDIS_PASSWORD": lambda: secrets.token_urlsafe(24),
-    "LAPTOP_SHOP_OWNER_PASSWORD": lambda: secrets.token_urlsafe(24),
     "DEMO_SHOP_READER_PASSWORD": lambda: secrets.token_urlsafe(24),
 }
 

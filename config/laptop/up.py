@@ -41,7 +41,7 @@ def up() -> Started:
     :raises HalfAnEnvironment: DATABASE_URL without DATABASE_OWNER_URL, or the other way round.
     """
     place = find_place(HOME)
-    with _alone(place):
+    with alone(place):
         values = envfile.read(HOME)
         if not values and _embedded_postgres():
             # Without the keys of that file its credentials cannot be decrypted and its audit chain not verified.
@@ -57,9 +57,14 @@ def up() -> Started:
 def down() -> None:
     """Stop the embedded engines of this home, for sure. Nothing happens if they do not run."""
     place = find_place(HOME)
-    with _alone(place):
-        valkey.engine(place).stop()
-        postgres.engine(place).stop()
+    with alone(place):
+        stop_engines(place)
+
+
+def stop_engines(place: Place) -> None:
+    """Stop both engines. The caller holds the place alone."""
+    valkey.engine(place).stop()
+    postgres.engine(place).stop()
 
 
 def _postgres_up(place: Place, values: dict[str, str]) -> bool:
@@ -88,7 +93,8 @@ def _embedded_postgres() -> bool:
 
 
 @contextmanager
-def _alone(place: Place) -> Iterator[None]:
+def alone(place: Place) -> Iterator[None]:
+    """Hold the place's setup lock: nobody else starts or stops its engines meanwhile."""
     with (place.folder / "setup.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
