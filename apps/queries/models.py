@@ -16,7 +16,6 @@ class ChatSession(TenantOwned):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta(TenantOwned.Meta):
-        abstract = False
         verbose_name = _("conversation")
         verbose_name_plural = _("conversations")
         ordering = ["-updated_at"]
@@ -93,7 +92,6 @@ class QueryRun(TenantOwned):
     finished_at = models.DateTimeField(_("finished at"), null=True)
 
     class Meta(TenantOwned.Meta):
-        abstract = False
         verbose_name = _("run")
         verbose_name_plural = _("runs")
         ordering = ["-created_at"]
@@ -122,7 +120,6 @@ class StageEvent(TenantOwned):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta(TenantOwned.Meta):
-        abstract = False
         verbose_name = _("stage")
         verbose_name_plural = _("stages")
         ordering = ["seq"]
@@ -141,7 +138,6 @@ class Feedback(TenantOwned):
     created_at = models.DateTimeField(auto_now=True)
 
     class Meta(TenantOwned.Meta):
-        abstract = False
         verbose_name = _("feedback")
         verbose_name_plural = _("feedback")
 

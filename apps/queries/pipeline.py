@@ -1,0 +1,75 @@
+"""
+START HERE: from a question to an answer, the stages in order, one typed value each.
+
+A stage either returns its value or raises: a `Halt` for an expected stop, another `AppError` for a failure with words.
+What runs is always the statement that left `permissions`; nothing else is accepted by `execution`.
+"""
+
+from apps.queries.contracts import Answer, Question, Stage, Tools, Trace
+from apps.queries.stages.clarification import settle
+from apps.queries.stages.execution import execute
+from apps.queries.stages.explanation import explain_answer, explain_definitions, explain_written
+from apps.queries.stages.generation import generate
+from apps.queries.stages.guardrails import check
+from apps.queries.stages.intent import understand
+from apps.queries.stages.permissions import authorize
+from apps.queries.stages.precheck import Prechecked, precheck
+from apps.queries.stages.release import release
+from apps.queries.understanding.values import Intent
+from apps.semantic.contracts import Manifest
+from apps.semantic.sql.typestate import AuthorizedSql, GeneratedSql
+
+
+def answer(question: Question, manifest: Manifest, tools: Tools, trace: Trace) -> Answer:
+    """Answer a question about the dataset that `manifest` describes."""
+    with trace.stage(Stage.INTENT):
+        reading = understand(question, manifest)
+    if reading.intent is Intent.METADATA:
+        with trace.stage(Stage.EXPLANATION):
+            return explain_definitions(reading=reading, manifest=manifest, question=question)
+    with trace.stage(Stage.CLARIFICATION):
+        candidate = settle(reading, question)
+    with trace.stage(Stage.GENERATION):
+        generated = generate(candidate.query, manifest, tools.visible)
+    authorized, prechecked = judge(generated.sql, tools, trace)
+    with trace.stage(Stage.EXECUTION):
+        rows = execute(authorized, prechecked.limits, tools)
+    with trace.stage(Stage.RELEASE):
+        cells = release(rows, authorized)
+    with trace.stage(Stage.EXPLANATION):
+        return explain_answer(
+            question=question,
+            reading=reading,
+            candidate=candidate,
+            generated=generated,
+            authorized=authorized,
+            prechecked=prechecked,
+            rows=rows,
+            cells=cells,
+            manifest=manifest,
+            tools=tools,
+        )
+
+
+def answer_written(question: Question, tools: Tools, trace: Trace) -> Answer:
+    """Run a statement that the user wrote; `question.text` is the SQL."""
+    written = GeneratedSql(text=question.text, dialect=tools.policy.dialect)
+    authorized, prechecked = judge(written, tools, trace)
+    with trace.stage(Stage.EXECUTION):
+        rows = execute(authorized, prechecked.limits, tools)
+    with trace.stage(Stage.RELEASE):
+        cells = release(rows, authorized)
+    with trace.stage(Stage.EXPLANATION):
+        return explain_written(
+            authorized=authorized, prechecked=prechecked, rows=rows, cells=cells, question=question, tools=tools
+        )
+
+
+def judge(sql: GeneratedSql, tools: Tools, trace: Trace) -> tuple[AuthorizedSql, Prechecked]:
+    """Guard, govern, prove and pre-check one statement; nothing is run."""
+    with trace.stage(Stage.GUARDRAILS):
+        checked = check(sql, tools)
+    with trace.stage(Stage.PERMISSIONS):
+        authorized = authorize(checked, tools)
+    with trace.stage(Stage.PRECHECK):
+        return authorized, precheck(authorized, tools)

@@ -1,0 +1,1 @@
+"""The stages of a run: one public function per file, called in order by `pipeline.py`, unknown to each other."""

@@ -1,0 +1,32 @@
+"""The one place where a customer's database is read for a user."""
+
+from apps.queries.contracts import Cancelled, PolicyChanged, Tools
+from apps.semantic.connectors import connector_for
+from apps.semantic.contracts import BackendHandle, Rows, RunLimits
+from apps.semantic.sql.typestate import AuthorizedSql
+
+
+def execute(sql: AuthorizedSql, limits: RunLimits, tools: Tools) -> Rows:
+    """
+    Run an authorized statement within its limits, if the rights it was authorized under still hold.
+
+    :raises PolicyChanged: they no longer do.
+    :raises Cancelled: the run was stopped before anything was sent.
+    :raises ConnectorError: the database did not answer; fixed words, never the engine's.
+    """
+    if tools.should_stop():
+        raise Cancelled
+    if not tools.policy_holds():
+        raise PolicyChanged
+    return connector_for(tools.source).run(
+        sql,
+        limits=limits,
+        run_mark=tools.run_mark,
+        on_start=lambda handle: tools.on_backend(handle.backend),
+        should_stop=tools.should_stop,
+    )
+
+
+def stop(source: object, *, backend: str, run_mark: str) -> bool:
+    """End what a run is still doing on its database, from any process; False: it does nothing there any more."""
+    return connector_for(source).cancel(BackendHandle(backend=backend, run_mark=run_mark))

@@ -1,0 +1,165 @@
+"""What was computed, said back to the asker: sentence, columns, definitions, period, cautions, applied rules."""
+
+from datetime import timedelta
+
+from apps.errors import gettext_noop
+from apps.queries.contracts import (
+    Answer,
+    AppliedPolicy,
+    Column,
+    Definition,
+    JsonCell,
+    Lane,
+    Notice,
+    Period,
+    Question,
+    Tools,
+)
+from apps.queries.stages.generation import Generated
+from apps.queries.stages.precheck import Prechecked
+from apps.queries.understanding.explain import describe_metric, explain
+from apps.queries.understanding.values import Candidate, Reading, Subject
+from apps.semantic.contracts import Manifest, Rows
+from apps.semantic.sql.typestate import AuthorizedSql
+
+REFUSED_CLARIFICATION = 0.1  # taken from the confidence when defaults were applied
+
+
+def explain_answer(
+    *,
+    question: Question,
+    reading: Reading,
+    candidate: Candidate,
+    generated: Generated,
+    authorized: AuthorizedSql,
+    prechecked: Prechecked,
+    rows: Rows,
+    cells: tuple[tuple[JsonCell, ...], ...],
+    manifest: Manifest,
+    tools: Tools,
+) -> Answer:
+    """Put an answer of the semantic lane together."""
+    query = candidate.query
+    parts = {
+        "semantic_match": reading.confidence.semantic_match,
+        "schema_coverage": reading.confidence.schema_coverage,
+        "rule_checks": 1.0,
+    }
+    confidence = reading.confidence.total - (REFUSED_CLARIFICATION if question.use_defaults else 0)
+    kinds = {column.name: column.kind.value for column in rows.columns}
+    return Answer(
+        lane=Lane.SEMANTIC,
+        sentence=explain(query, manifest, language=question.language, as_of=question.as_of),
+        confidence=round(max(confidence, 0.0), 2),
+        confidence_parts=parts,
+        columns=tuple(
+            Column(
+                name=column.name,
+                title=column.words.title(question.language),
+                kind=column.kind,
+                type=kinds.get(column.name, "other"),
+                unit=column.unit,
+                decimals=column.decimals,
+            )
+            for column in generated.compiled.columns
+        ),
+        lineage=generated.lineage.as_dict(),
+        definitions=_definitions(query.metrics, manifest, question.language),
+        period=Period(query.time.start, query.time.end, manifest.timezone) if query.time else None,
+        references=tuple(f"metric:{name}@{manifest.metric(name).version}" for name in query.metrics),
+        notices=_notices(question, prechecked, rows, tools),
+        unexplained=reading.unexplained,
+        **_run_facts(authorized, prechecked, rows, cells),
+    )
+
+
+def explain_written(
+    *,
+    authorized: AuthorizedSql,
+    prechecked: Prechecked,
+    rows: Rows,
+    cells: tuple[tuple[JsonCell, ...], ...],
+    question: Question,
+    tools: Tools,
+) -> Answer:
+    """Put the answer to a statement together that the user wrote."""
+    return Answer(
+        lane=Lane.WRITTEN,
+        sentence="",
+        confidence=1.0,
+        confidence_parts={},
+        columns=tuple(
+            Column(name=column.name, title=column.name, kind="column", type=column.kind.value)
+            for column in rows.columns
+        ),
+        notices=_notices(question, prechecked, rows, tools),
+        **_run_facts(authorized, prechecked, rows, cells),
+    )
+
+
+def explain_definitions(*, reading: Reading, manifest: Manifest, question: Question) -> Answer:
+    """Answer a question about the definitions themselves; no SQL runs."""
+    metadata = reading.metadata
+    names = metadata.names if metadata else ()
+    is_dimensions = metadata is not None and metadata.subject is Subject.DIMENSIONS
+    if is_dimensions:
+        titles = [manifest.dimension(name).words.title(question.language) for name in names]
+    else:
+        titles = [describe_metric(manifest.metric(name), manifest, language=question.language) for name in names]
+    return Answer(
+        lane=Lane.SEMANTIC,
+        sentence="\n".join(titles),
+        confidence=reading.confidence.total,
+        confidence_parts={"semantic_match": reading.confidence.semantic_match},
+        definitions=() if is_dimensions else _definitions(names, manifest, question.language),
+        references=tuple(f"{'dimension' if is_dimensions else 'metric'}:{name}" for name in names),
+    )
+
+
+def _run_facts(
+    authorized: AuthorizedSql, prechecked: Prechecked, rows: Rows, cells: tuple[tuple[JsonCell, ...], ...]
+) -> dict[str, object]:
+    return {
+        "sql": authorized.render(),
+        "rows": cells,
+        "truncated": rows.truncated,
+        "size": rows.size,
+        "duration": rows.duration or timedelta(),
+        "risk": prechecked.risk,
+        "policies": tuple(AppliedPolicy(r.kind, str(r.table), r.name) for r in authorized.applied),
+        "proof": authorized.proof.as_dict(),
+        "engine_view": prechecked.engine_view,
+    }
+
+
+def _definitions(names: tuple[str, ...], manifest: Manifest, language: str) -> tuple[Definition, ...]:
+    metrics = [manifest.metric(name) for name in names]
+    return tuple(
+        Definition(
+            name=m.name,
+            title=m.words.title(language),
+            version=m.version,
+            formula=f"{m.aggregate.value}({m.column or '*'})" + (f" WHERE {m.filter}" if m.filter else ""),
+            description=m.description.title(language),
+        )
+        for m in metrics
+    )
+
+
+def _notices(question: Question, prechecked: Prechecked, rows: Rows, tools: Tools) -> tuple[Notice, ...]:
+    notices = list(prechecked.notices)
+    if tools.stale:
+        notices.append(
+            Notice("schema.stale", gettext_noop("Cached metadata is in use; it may differ slightly from the database."))
+        )
+    if question.use_defaults:
+        notices.append(Notice("clarification.defaults", gettext_noop("Defaults applied.")))
+    if rows.truncated:
+        notices.append(
+            Notice(
+                "rows.truncated",
+                gettext_noop("Only the first %(rows)s rows are shown."),
+                {"rows": str(len(rows.rows))},
+            )
+        )
+    return tuple(notices)

@@ -1,0 +1,14 @@
+"""The guard, over what this user may know: hidden and absent objects are refused alike."""
+
+from apps.queries.contracts import Tools
+from apps.semantic.sql.guard import guard
+from apps.semantic.sql.typestate import CheckedSql, GeneratedSql
+
+
+def check(sql: GeneratedSql, tools: Tools) -> CheckedSql:
+    """
+    Parse and check one statement.
+
+    :raises Refused: with every violation.
+    """
+    return guard(sql, tools.visible, max_rows=tools.limits.max_rows)
