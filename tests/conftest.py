@@ -12,12 +12,12 @@ from contextlib import ExitStack
 
 import django
 import pytest
+from pytest_django import DjangoDbBlocker
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"  # importing `config` would choose others
 
-from config.laptop.in_use import engines_in_use  # noqa: E402  # importing `config` chooses the settings
-from pytest_django import DjangoDbBlocker  # noqa: E402
-from tests.database import copied, migrated_template  # noqa: E402
+from config.laptop.in_use import engines_in_use
+from tests.database import copied, migrated_template
 
 NEEDS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
@@ -66,9 +66,9 @@ def database_template(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """The name of a migrated database without rows, to be copied and never written to."""
-    with django_db_blocker.unblock(), migrated_template(keep=request.config.option.reuse_db) as template:
-        with django_db_blocker.block():
-            yield template
+    keep = request.config.option.reuse_db
+    with django_db_blocker.unblock(), migrated_template(keep=keep) as template, django_db_blocker.block():
+        yield template
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,7 @@
 """The engines of a laptop: what is promised in `config.laptop`."""
 
-import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 
 @pytest.mark.django_db

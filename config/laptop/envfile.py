@@ -47,6 +47,7 @@ def write(home: Path, values: Mapping[str, str]) -> None:
     """Replace the file in one step: a reader sees the old one or the new one."""
     path = home / "env"
     new = home / f"env.{os.getpid()}.new"
-    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(HEADER + "".join(f"{name}={value}\n" for name, value in values.items()))
+    new.unlink(missing_ok=True)
+    new.touch(mode=0o600)
+    new.write_text(HEADER + "".join(f"{name}={value}\n" for name, value in values.items()))
     new.replace(path)

@@ -1,9 +1,9 @@
 """
 Where the embedded engines live, and under which account they run.
 
-PostgreSQL refuses to run as root, so root's engines run as `nobody`, with data and binaries where that account can reach
-them: below CHAT2SQL_HOME if every folder above it can be entered, otherwise below /var/lib. The folder is a function of
-CHAT2SQL_HOME, so the same home always finds the same data.
+PostgreSQL refuses to run as root, so root's engines run as `nobody`, with data and binaries where that account can
+reach them: below CHAT2SQL_HOME if every folder above it can be entered, otherwise below /var/lib. The folder is a
+function of CHAT2SQL_HOME, so the same home always finds the same data.
 """
 
 import hashlib

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from config.env import HOME, PROJECT_ROOT
 from config.laptop import envfile
@@ -24,7 +25,9 @@ from config.laptop.supervise import Supervisor
 
 WEB_PORT, SOCKET_PORT = 8000, 8001  # wanted; any free ones otherwise
 READY_WITHIN = 90.0  # seconds
-READY_PATH = "api/health/ready"
+READY_PATH = "ready"
+# Loopback must not go through a proxy that the environment names.
+LOOPBACK_ONLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOP_ENGINES = (sys.executable, "-m", "config.laptop", "stop-if-unused")
 
@@ -43,6 +46,7 @@ class Running:
 
     url: str
     supervisor: Supervisor
+    prepared: dict[str, Any]  # what `prepare` returned
 
     def wait(self) -> None:
         """Keep it running until a signal comes."""
@@ -58,7 +62,9 @@ def manage(*arguments: str) -> str:
     :raises SystemExit: it fails; the message names the command.
     """
     command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=PROJECT_ROOT, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+    done = subprocess.run(
+        command, cwd=PROJECT_ROOT, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, check=False
+    )
     if done.returncode != 0:
         raise SystemExit(f"{done.stdout}manage.py {arguments[0]} failed with code {done.returncode}.")
     return done.stdout
@@ -69,27 +75,34 @@ def migrate() -> None:
     manage("migrate", "--database=owner", "--verbosity=0", "--no-input")
 
 
+def _nothing() -> dict[str, Any]:
+    return {}
+
+
 @contextmanager
-def running() -> Iterator[Running]:
+def running(*, prepare: Callable[[], dict[str, Any]] = _nothing) -> Iterator[Running]:
     """
     Run everything for the block; the web server answers when it begins.
+
+    :param prepare: called when the schema is there and nothing runs yet.
 
     :raises AlreadyRunning: this home is served already.
     :raises NotReady: the web server does not answer in time.
     """
     with _stopped_by_signals(), _only_one() as tell_others, engines_in_use():
         web_port, socket_port = free_port(WEB_PORT), free_port(SOCKET_PORT)
-        running = f"http://{LOOPBACK}:{web_port}/"
-        tell_others(running)
+        url = f"http://{LOOPBACK}:{web_port}/"
+        tell_others(url)
         socket_url = f"ws://{LOOPBACK}:{socket_port}"
         envfile.write(HOME, envfile.read(HOME) | {"SOCKET_URL": socket_url})
         migrate()
+        prepared = prepare()
         environment = {"SOCKET_URL": socket_url, "PYTHONUNBUFFERED": "1"}
         with Supervisor(logs=find_place(HOME).logs, environment=environment, afterwards=STOP_ENGINES) as supervisor:
             for service in services(web_port=web_port, socket_port=socket_port):
                 supervisor.start(service)
-            _wait_until_ready(running, supervisor)
-            yield Running(url=running, supervisor=supervisor)
+            _wait_until_ready(url, supervisor)
+            yield Running(url=url, supervisor=supervisor, prepared=prepared)
 
 
 def run() -> None:
@@ -100,13 +113,11 @@ def run() -> None:
 
 
 def _wait_until_ready(url: str, supervisor: Supervisor) -> None:
-    # Loopback must not go through a proxy that the environment names.
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     end = time.monotonic() + READY_WITHIN
     while time.monotonic() < end:
         supervisor.tend()
         try:
-            opener.open(url + READY_PATH, timeout=5).close()
+            LOOPBACK_ONLY.open(url + READY_PATH, timeout=5).close()
         except OSError:
             time.sleep(0.2)
         else:

@@ -6,10 +6,12 @@ The guard stands behind: it does the stopping, so it happens even if this proces
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -101,10 +103,8 @@ class Supervisor:
         self.start(service)
 
     def _stop_children_of(self, process: subprocess.Popen[bytes]) -> None:
-        try:
-            os.killpg(process.pid, 9)
-        except (ProcessLookupError, PermissionError):
-            pass  # it left none
+        with suppress(ProcessLookupError, PermissionError):  # it left none
+            os.killpg(process.pid, signal.SIGKILL)
         self._tell_guard(-process.pid)
 
     def _obituary(self, service: Service, code: int) -> str:

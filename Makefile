@@ -1,0 +1,46 @@
+# GNU make 3.81 or newer. Nothing here needs root; CHAT2SQL_HOME moves all data of this checkout (default: ./var).
+PYTHON_IN_VENV := .venv/bin/python
+ASK ?=
+ONCE ?=
+export ASK ONCE
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check golden lock ready-to-run ready-to-test
+
+help:
+	@echo "make demo     load a demo shop, ask a question, show the answer, keep running"
+	@echo '              make demo ASK="最近三个月华北的销售额"   ask that instead'
+	@echo "              make demo ONCE=1                        stop everything after the answer"
+	@echo "make run      run the product with the data that is there"
+	@echo "make test     run the whole suite; says what it skipped and why"
+	@echo "make check    all other checks: style, types, imports, migrations, settings, templates, translations"
+	@echo "make golden   write what the code produces now into the golden files; review the difference"
+	@echo "make lock     pin requirements/*.in by hash"
+
+demo: ready-to-run
+	@$(PYTHON_IN_VENV) -m config.laptop demo
+
+run: ready-to-run
+	@$(PYTHON_IN_VENV) -m config.laptop run
+
+test: ready-to-test
+	@$(PYTHON_IN_VENV) -m pytest
+
+check: ready-to-test
+	@$(PYTHON_IN_VENV) -m config.check
+
+golden: ready-to-test
+	@$(PYTHON_IN_VENV) -m pytest --golden-update -k golden
+
+LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock: ready-to-test
+	$(LOCK) requirements/base.in -o requirements/base.txt
+	$(LOCK) requirements/local.in -o requirements/local.txt
+	$(LOCK) requirements/test.in -o requirements/test.txt
+	$(LOCK) requirements/models.in -o requirements/models.txt
+
+ready-to-run:
+	@requirements/install run
+
+ready-to-test:
+	@requirements/install test
