@@ -4,27 +4,36 @@ The scope, enforced by PostgreSQL: the migration operation, the announcement, an
 Each transaction announces the scope before its first statement, again after a nested scope or a savepoint's roll-back;
 an autocommit statement is wrapped in a transaction of its own. `set_config(…, is_local => true)` never outlives the
 transaction, so a transaction pooler cannot hand one tenant's setting to another. With nothing announced, the policies
-compare with NULL and show nothing.
+compare with NULL and show nothing. A foreign key between two tenants' rows is refused by the database as well: such a
+key covers `tenant_id`.
+
+What goes around Django's cursors (`cursor.copy`, a raw driver connection) is not announced and sees what the current
+transaction was last told, or nothing.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections, migrations
 from django.db.backends.signals import connection_created
+from django.db.backends.utils import truncate_name
 from psycopg.pq import TransactionStatus
 
-from apps.scope import GLOBAL_TABLES, Scope, TenantOwned, current_scope
+from apps.scope import CLOSED_TABLES, GLOBAL_TABLES, Scope, TenantManager, TenantOwned, current_scope
 
-TENANT_MATCHES = "tenant_id = NULLIF(current_setting('app.tenant', true), '')::uuid"
+# In a sub-select it is computed once for each query: quick, and an open cursor keeps the tenant that it began with.
+TENANT_MATCHES = "tenant_id = (SELECT NULLIF(current_setting('app.tenant', true), '')::uuid)"
+USER_MATCHES = "user_id = (SELECT NULLIF(current_setting('app.user', true), '')::uuid)"
 _ANNOUNCE = "SELECT set_config('app.tenant', %s, true), set_config('app.user', %s, true)"
 
 
 class RowLevelSecurity(migrations.RunSQL):
     """
     Force row level security on a tenant's table: rows of the announced tenant, for reading and writing.
+
+    Foreign keys of the model to other tenants' tables are made to require the same tenant.
 
     :param readable_when: a further SQL condition under which a row may be *read* without its tenant in scope.
     """
@@ -49,6 +58,78 @@ class RowLevelSecurity(migrations.RunSQL):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         options = {} if self.readable_when is None else {"readable_when": self.readable_when}
         return self.__class__.__qualname__, [self.table], options
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+        model = next(m for m in to_state.apps.get_models() if m._meta.db_table == self.table)
+        for column, target in _keys_to_owned(model):
+            schema_editor.execute(_same_tenant_index(target))
+            schema_editor.execute(_same_tenant_key(self.table, column, target))
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        model = next(m for m in from_state.apps.get_models() if m._meta.db_table == self.table)
+        for column, _target in _keys_to_owned(model):
+            name = _key_name(self.table, column)
+            schema_editor.execute(f'ALTER TABLE "{self.table}" DROP CONSTRAINT IF EXISTS "{name}"')
+        super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+
+class SameTenantKey(migrations.RunSQL):
+    """Make a foreign key that was added to an existing tenant's table require the same tenant."""
+
+    def __init__(self, table: str, column: str, target: str) -> None:
+        self.arguments = [table, column, target]
+        super().__init__(
+            sql=[_same_tenant_index(target), _same_tenant_key(table, column, target)],
+            reverse_sql=[f'ALTER TABLE "{table}" DROP CONSTRAINT "{_key_name(table, column)}"'],
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__qualname__, self.arguments, {}
+
+
+class ClosedTable(migrations.RunSQL):
+    """Close a table that a library brings and nothing uses: row level security without any policy."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(
+            sql=[f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY', f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'],
+            reverse_sql=[
+                f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY',
+                f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY',
+            ],
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__qualname__, [self.table], {}
+
+
+def _keys_to_owned(model: Any) -> list[tuple[str, str]]:
+    """The columns of a model that refer to a tenant's row, each with the table that it refers to."""
+    keys = [field for field in model._meta.local_fields if field.many_to_one or field.one_to_one]
+    return [(key.column, key.related_model._meta.db_table) for key in keys if _is_owned(key.related_model)]
+
+
+def _is_owned(model: Any) -> bool:
+    # By its column: the models of a migration's state do not inherit from TenantOwned.
+    return any(field.column == "tenant_id" for field in model._meta.local_fields)
+
+
+def _key_name(table: str, column: str) -> str:
+    return truncate_name(f"{table}_{column}_same_tenant", 63)
+
+
+def _same_tenant_index(target: str) -> str:
+    name = truncate_name(f"{target}_tenant_and_id", 63)
+    return f'CREATE UNIQUE INDEX IF NOT EXISTS "{name}" ON "{target}" (tenant_id, id)'
+
+
+def _same_tenant_key(table: str, column: str, target: str) -> str:
+    return (
+        f'ALTER TABLE "{table}" ADD CONSTRAINT "{_key_name(table, column)}" FOREIGN KEY (tenant_id, "{column}") '
+        f'REFERENCES "{target}" (tenant_id, id) DEFERRABLE INITIALLY DEFERRED'
+    )
 
 
 def _announce(raw: Any, scope: Scope) -> None:
@@ -76,7 +157,7 @@ class _Announcer:
         try:
             return execute(sql, params, many, context)
         finally:
-            if isinstance(sql, str) and sql.startswith("ROLLBACK TO"):
+            if not isinstance(sql, str) or sql[:20].lstrip().upper().startswith("ROLLBACK"):
                 self._told = None
 
     @staticmethod
@@ -99,25 +180,44 @@ def install(connection: Any, **_: object) -> None:
 connection_created.connect(install, dispatch_uid="apps.rls.install")
 
 
-def _owned_tables() -> set[str]:
-    return {m._meta.db_table for m in apps.get_models(include_auto_created=True) if issubclass(m, TenantOwned)}
+def _owned_models() -> list[Any]:
+    models = apps.get_models(include_auto_created=True)
+    return [model for model in models if issubclass(model, TenantOwned) and model._meta.managed]
 
 
 @register(Tags.models)
 def every_table_is_owned_or_listed(**_: object) -> Iterable[CheckMessage]:
-    """A model is a tenant's, or its table stands in GLOBAL_TABLES with a reason."""
+    """A model is a tenant's, and reads through the scope, or its table is listed with a reason."""
+    listed = GLOBAL_TABLES.keys() | CLOSED_TABLES.keys()
     for model in apps.get_models(include_auto_created=True):
         table = model._meta.db_table
-        if model._meta.managed and not issubclass(model, TenantOwned) and table not in GLOBAL_TABLES:
+        if issubclass(model, TenantOwned):
+            if not isinstance(model._default_manager, TenantManager):
+                yield Error(f"the default manager of {table} does not read through the scope", id="scope.E004")
+        elif model._meta.managed and table not in listed:
             yield Error(f"{table} is neither TenantOwned nor in GLOBAL_TABLES", obj=model, id="scope.E001")
 
 
 @register(Tags.database)
-def every_owned_table_is_forced(databases: Iterable[str] | None = None, **_: object) -> Iterable[CheckMessage]:
-    """The database itself forces row level security on every tenant's table."""
+def every_table_is_guarded(databases: Iterable[str] | None = None, **_: object) -> Iterable[CheckMessage]:
+    """What the database holds of our tables is forced, and keys between tenants' rows require the same tenant."""
     for alias in databases or ():
         with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relforcerowsecurity")
-            forced = {name for (name,) in cursor.fetchall()}
-        for table in sorted(_owned_tables() - forced):
-            yield Error(f"{table} has no forced row level security", id="scope.E002")
+            cursor.execute(
+                "SELECT relname, relforcerowsecurity FROM pg_class"
+                " WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace"
+            )
+            forced = dict(cursor.fetchall())
+            cursor.execute("SELECT conname FROM pg_constraint WHERE contype = 'f'")
+            keys = {name for (name,) in cursor.fetchall()}
+        # A table that a migration has yet to make is no fault: `migrate` runs this check first.
+        for model in _owned_models():
+            table = model._meta.db_table
+            if not forced.get(table, True):
+                yield Error(f"{table} has no forced row level security", id="scope.E002")
+            for column, _target in _keys_to_owned(model):
+                if table in forced and _key_name(table, column) not in keys:
+                    yield Error(f"{table}.{column} may refer to another tenant's row", id="scope.E003")
+        for table in CLOSED_TABLES:
+            if not forced.get(table, True):
+                yield Warning(f"{table} is not closed yet: run migrate", id="scope.W001")

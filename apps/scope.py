@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Self
 from celery import Task
 from django.db import models
 from django.db.models.expressions import Expression
+from django.db.models.signals import class_prepared
 
 _scope: ContextVar["Scope"]
 
@@ -107,6 +108,17 @@ class TenantOwned(models.Model):
         base_manager_name = "objects"
 
 
+def _use_scoped_base_manager(sender: type[models.Model], **_: object) -> None:
+    # A Meta that does not inherit TenantOwned.Meta loses base_manager_name, and with it foreign keys, saving and
+    # refreshing would go around the scope.
+    if issubclass(sender, TenantOwned) and not sender._meta.abstract:
+        sender._meta.base_manager_name = "objects"
+        vars(sender._meta).pop("base_manager", None)
+
+
+class_prepared.connect(_use_scoped_base_manager, dispatch_uid="apps.scope.base_manager")
+
+
 class TenantTask(Task):
     """
     A Celery task that works for one tenant, named by the keyword argument `tenant_id`.
@@ -124,15 +136,10 @@ class TenantTask(Task):
 GLOBAL_TABLES: dict[str, str] = {
     "tenants_tenant": "the list of tenants (id, slug, status) is needed to find the scope",
     "tenants_user": "an identity may belong to several tenants; memberships are per tenant",
-    "tenants_user_groups": "Django's groups are unused; our groups are per tenant",
-    "tenants_user_user_permissions": "Django's per-user permissions are unused; roles decide",
-    "auth_group": "unused: our groups are per tenant",
-    "auth_group_permissions": "unused: our groups are per tenant",
     "auth_permission": "names of Django's model permissions, the same for all",
     "django_content_type": "names of models, the same for all",
     "django_migrations": "state of the schema",
     "django_session": "keys are random secrets; sign-in happens before a tenant is chosen",
-    "django_admin_log": "never written: admin changes go to the audit chain",
     "django_celery_beat_clockedschedule": "operators' rows only",
     "django_celery_beat_crontabschedule": "operators' rows only",
     "django_celery_beat_intervalschedule": "operators' rows only",
@@ -140,3 +147,12 @@ GLOBAL_TABLES: dict[str, str] = {
     "django_celery_beat_periodictasks": "operators' rows only",
     "django_celery_beat_solarschedule": "operators' rows only",
 }
+
+CLOSED_TABLES: dict[str, str] = {
+    "auth_group": "our groups are per tenant",
+    "auth_group_permissions": "our groups are per tenant",
+    "django_admin_log": "admin changes go to the audit chain",
+    "guardian_userobjectpermission": "our own object permissions are per tenant",
+    "guardian_groupobjectpermission": "our own object permissions are per tenant",
+}
+"""Tables that libraries bring and nothing uses: row level security without a policy shows and takes no row."""
