@@ -40,6 +40,15 @@ class AppError(Exception):
     def __str__(self) -> str:
         return f"{self.code}: {self.message % self.params}"
 
+    def as_dict(self) -> dict[str, object]:
+        """The error as JSON values, with message ids: words are made for whoever reads it, in their language."""
+        return {
+            "code": self.code,
+            "message": self.message,
+            "advice": self.advice,
+            "params": {name: str(value) for name, value in self.params.items()},
+        }
+
 
 class NotFound(AppError):
     """It does not exist, or the user may not know that it does: the answer is the same."""

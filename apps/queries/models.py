@@ -55,14 +55,18 @@ class QueryRun(TenantOwned):
     ]
 
     user_id = models.UUIDField(_("user"))
-    session = models.ForeignKey(ChatSession, models.CASCADE, null=True, related_name="runs", verbose_name=_("conversation"))
+    session = models.ForeignKey(
+        ChatSession, models.CASCADE, null=True, related_name="runs", verbose_name=_("conversation")
+    )
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     data_source_id = models.UUIDField(_("data source"))
     dataset_id = models.UUIDField(_("dataset"), null=True)
     question = models.TextField(_("question or SQL"))
     language = models.CharField(_("language"), max_length=16)
     as_of = models.DateTimeField(_("as of"))
-    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="continuations", verbose_name=_("continues"))
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, related_name="continuations", verbose_name=_("continues")
+    )
     choices = models.JSONField(_("choices"), default=dict)
     use_defaults = models.BooleanField(_("defaults applied"), default=False)
     round = models.PositiveSmallIntegerField(_("clarification round"), default=0)

@@ -5,7 +5,7 @@ A stage either returns its value or raises: a `Halt` for an expected stop, anoth
 What runs is always the statement that left `permissions`; nothing else is accepted by `execution`.
 """
 
-from apps.queries.contracts import Answer, Question, Stage, Tools, Trace
+from apps.queries.contracts import Answer, Prechecked, Question, Stage, Tools, Trace
 from apps.queries.stages.clarification import settle
 from apps.queries.stages.execution import execute
 from apps.queries.stages.explanation import explain_answer, explain_definitions, explain_written
@@ -13,7 +13,7 @@ from apps.queries.stages.generation import generate
 from apps.queries.stages.guardrails import check
 from apps.queries.stages.intent import understand
 from apps.queries.stages.permissions import authorize
-from apps.queries.stages.precheck import Prechecked, precheck
+from apps.queries.stages.precheck import precheck
 from apps.queries.stages.release import release
 from apps.queries.understanding.values import Intent
 from apps.semantic.contracts import Manifest

@@ -103,9 +103,7 @@ def _mask(rules: list[ColumnRule]) -> Mask:
     return Mask(kind=kind, name=kind.value)
 
 
-def _fingerprint(
-    source: DataSource, tables: tuple[TablePolicy, ...], attributes: Mapping[str, AttributeValue]
-) -> str:
+def _fingerprint(source: DataSource, tables: tuple[TablePolicy, ...], attributes: Mapping[str, AttributeValue]) -> str:
     content = [
         str(source.id),
         source.policy_version,

@@ -8,15 +8,15 @@ from apps.queries.contracts import (
     AppliedPolicy,
     Column,
     Definition,
+    Generated,
     JsonCell,
     Lane,
     Notice,
     Period,
+    Prechecked,
     Question,
     Tools,
 )
-from apps.queries.stages.generation import Generated
-from apps.queries.stages.precheck import Prechecked
 from apps.queries.understanding.explain import describe_metric, explain
 from apps.queries.understanding.values import Candidate, Reading, Subject
 from apps.semantic.contracts import Manifest, Rows

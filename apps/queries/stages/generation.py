@@ -1,20 +1,10 @@
 """The semantic lane's SQL: compiled from the semantic layer, the same for the same query, byte for byte."""
 
-from dataclasses import dataclass
-
-from apps.semantic.compiler import Compiled, compile_query
+from apps.queries.contracts import Generated
+from apps.semantic.compiler import compile_query
 from apps.semantic.contracts import Manifest, SchemaCatalog, SemanticQuery
-from apps.semantic.lineage import Lineage, lineage
+from apps.semantic.lineage import lineage
 from apps.semantic.sql.typestate import GeneratedSql
-
-
-@dataclass(frozen=True, slots=True)
-class Generated:
-    """SQL for the guard, what its columns mean, and where they come from."""
-
-    sql: GeneratedSql
-    compiled: Compiled
-    lineage: Lineage
 
 
 def generate(query: SemanticQuery, manifest: Manifest, catalog: SchemaCatalog) -> Generated:

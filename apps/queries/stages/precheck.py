@@ -6,14 +6,14 @@ is believed, and the query is not run. A plan that cannot be read in time counts
 plans gets a hard limit of rows instead.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from apps.errors import gettext_noop
-from apps.queries.contracts import EngineDisagrees, Notice, TooExpensive, Tools
+from apps.queries.contracts import EngineDisagrees, Notice, Prechecked, TooExpensive, Tools
 from apps.semantic.connectors import connector_for
 from apps.semantic.connectors.base import StatementTimeout
-from apps.semantic.contracts import PlanEstimate, Risk, RunLimits
+from apps.semantic.contracts import PlanEstimate, Risk
 from apps.semantic.sql.typestate import AuthorizedSql
 
 EXPLAIN_TIMEOUT = timedelta(seconds=5)
@@ -25,20 +25,6 @@ class PlanTimeout(TooExpensive):
 
     code = "query.plan_timeout"
     message = gettext_noop("Analysing the execution plan took too long; please simplify the query.")
-
-
-@dataclass(frozen=True, slots=True)
-class Prechecked:
-    """
-    What the plan said.
-
-    :param engine_view: `agrees` with the proof about what is read, or `unavailable`.
-    """
-
-    risk: Risk
-    limits: RunLimits
-    engine_view: str
-    notices: tuple[Notice, ...] = ()
 
 
 def precheck(sql: AuthorizedSql, tools: Tools) -> Prechecked:

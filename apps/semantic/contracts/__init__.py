@@ -8,11 +8,38 @@ The values that pass between the parts of the product: frozen, typed, free of Dj
     results   rows, plans, and what a connector promises
 """
 
-from apps.semantic.contracts.manifest import Aggregate, Dimension, DimensionKind, DimensionValue, Entity, Join, Manifest, Metric, Words
-from apps.semantic.contracts.policy import AccessPolicy, ColumnRule, Mask, MaskKind, RowGrant, RowRestriction, TablePolicy, Treatment
+from apps.semantic.contracts.manifest import (
+    Aggregate,
+    Dimension,
+    DimensionKind,
+    DimensionValue,
+    Entity,
+    Join,
+    Manifest,
+    Metric,
+    Words,
+)
+from apps.semantic.contracts.policy import (
+    AccessPolicy,
+    ColumnRule,
+    Mask,
+    MaskKind,
+    RowGrant,
+    RowRestriction,
+    TablePolicy,
+    Treatment,
+)
 from apps.semantic.contracts.query import Filter, FilterOperator, Grain, GroupBy, OrderBy, SemanticQuery, TimeRange
 from apps.semantic.contracts.results import BackendHandle, Connector, OutputColumn, PlanEstimate, Risk, Rows, RunLimits
-from apps.semantic.contracts.schema import ColumnInfo, ColumnKind, Dialect, ForeignKey, SchemaCatalog, TableInfo, TableRef
+from apps.semantic.contracts.schema import (
+    ColumnInfo,
+    ColumnKind,
+    Dialect,
+    ForeignKey,
+    SchemaCatalog,
+    TableInfo,
+    TableRef,
+)
 
 __all__ = [
     "AccessPolicy",

@@ -63,7 +63,6 @@ def _customer(
     given, given_latin = rng.choice(_GIVEN_FEMALE if female else _GIVEN_MALE)
     birthday = date(1955, 1, 1) + timedelta(days=int(365.25 * 52 * rng.betavariate(3.5, 2)))
     email = f"{surname_latin}.{given_latin}{number}@example.{'com' if rng.random() < 0.7 else 'org'}"
-    id_card = _id_card(rng, birthday, female=female)
     told = [rng.random() for _ in range(4)]
     return Customer(
         id=number,
@@ -71,7 +70,7 @@ def _customer(
         gender=("female" if female else "male") if told[0] < 0.94 else None,
         phone=phone,
         email=email if told[1] < 0.85 else None,
-        id_card=id_card if told[2] < 0.3 else None,
+        id_card=_id_card(rng, birthday, female=female) if told[2] < 0.3 else None,
         birthday=birthday if told[3] < 0.8 else None,
         city_id=city.id,
         region=city.region,

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from itertools import accumulate, islice
 from random import Random
 from typing import NamedTuple
 
 from apps.semantic.demo_shop.demand import SHOP_ZONE, orders_on, sale_factor
-from apps.semantic.demo_shop.tables import Customer, Order, OrderItem, Product, Refund, Store, money
+from apps.semantic.demo_shop.tables import Customer, Order, OrderItem, Product, Refund, Store
 
 PAID_STATUSES = frozenset({"paid", "shipped", "completed", "refunded"})
 
@@ -24,11 +25,12 @@ _CHANNEL_SHARES = tuple(accumulate((0.34, 0.25, 0.19, 0.08, 0.14)))
 _LINES = (1, 2, 3, 4, 5)
 _LINE_SHARES = tuple(accumulate((0.38, 0.29, 0.18, 0.10, 0.05)))
 _QUANTITIES = (1, 1, 1, 1, 1, 2, 2, 3)
-_ONE_IS_ENOUGH = 30_000  # cents: nobody buys two of what costs more
+_ONE_IS_ENOUGH = Decimal("300.00")  # yuan: nobody buys two of what costs more
 _HOURS = tuple(range(24))
 _HOUR_SHARES = tuple(accumulate((3, 1, 1, 1, 1, 1, 2, 4, 6, 8, 10, 9, 9, 8, 7, 7, 7, 7, 8, 10, 13, 14, 11, 6)))
 _REASONS = ("质量问题", "尺码不符", "不想要了", "与描述不符", "物流太慢", "发错货")
 _REASON_SHARES = tuple(accumulate((0.24, 0.20, 0.26, 0.14, 0.10, 0.06)))
+_NOTHING, _CENT = Decimal("0.00"), Decimal("0.01")
 _NEVER_PAID = 0.055
 _REFUNDED = 0.054
 _REFUNDED_IN_FULL = 0.6
@@ -44,6 +46,10 @@ class DayBook:
     orders: list[Order] = field(default_factory=list)
     items: list[OrderItem] = field(default_factory=list)
     refunds: list[Refund] = field(default_factory=list)
+
+
+_Line = tuple[int, int, Decimal, Decimal]  # product, quantity, unit price, amount: plain, for there are many
+_Basket = list[_Line]
 
 
 class _Fate(NamedTuple):
@@ -80,7 +86,7 @@ class Trade:
     ) -> None:
         self._seed = seed
         self._scale = scale
-        self._shelf = [(product.id, int(product.price * 100)) for product in products]
+        self._shelf = [(product.id, product.price) for product in products]
         self._wanted = tuple(accumulate(wanted))
         self._customers = customers
         self._registered = [customer.registered_at for customer in customers]
@@ -106,7 +112,7 @@ class Trade:
         fates = _fates(rng, moments)
         on_sale = sale_factor(day) > 1.0
         for customer, moment, channel, basket, fate in zip(customers, moments, channels, baskets, fates, strict=True):
-            goods = sum(quantity * cents for _, cents, quantity in basket)
+            goods = sum([line[3] for line in basket], _NOTHING)
             discount = _discount(rng, goods, on_sale=on_sale)
             order = self._order(customer, channel, fate, ordered_at=moment, goods=goods, discount=discount)
             book.orders.append(order)
@@ -116,7 +122,7 @@ class Trade:
         return book
 
     def _order(
-        self, customer: Customer, channel: str, fate: _Fate, *, ordered_at: datetime, goods: int, discount: int
+        self, customer: Customer, channel: str, fate: _Fate, *, ordered_at: datetime, goods: Decimal, discount: Decimal
     ) -> Order:
         self._orders += 1
         return Order(
@@ -128,48 +134,39 @@ class Trade:
             status=_status(fate, ordered_at=ordered_at, as_of=self._as_of),
             ordered_at=ordered_at,
             paid_at=fate.paid_at if fate.paid_at and fate.paid_at <= self._as_of else None,
-            goods_amount=money(goods),
-            discount=money(discount),
-            amount=money(goods - discount),
+            goods_amount=goods,
+            discount=discount,
+            amount=goods - discount,
         )
 
     def _store(self, city_id: int) -> int:
         stores = self._stores[city_id]
         return stores[self._orders % len(stores)]
 
-    def _baskets(self, rng: Random, number: int) -> Iterator[list[tuple[int, int, int]]]:
-        """`number` baskets of different products, each as (id, price in cents, quantity)."""
-        lines = rng.choices(_LINES, cum_weights=_LINE_SHARES, k=number)
-        chosen = iter(rng.choices(self._shelf, cum_weights=self._wanted, k=sum(lines)))
-        quantities = iter(rng.choices(_QUANTITIES, k=sum(lines)))
-        for count in lines:
-            products = dict(islice(chosen, count))
-            drawn = islice(quantities, count)
-            yield [
-                (product_id, cents, 1 if cents > _ONE_IS_ENOUGH else quantity)
-                for (product_id, cents), quantity in zip(products.items(), list(drawn), strict=False)
-            ]
+    def _baskets(self, rng: Random, number: int) -> Iterator[_Basket]:
+        """`number` baskets of different products."""
+        counts = rng.choices(_LINES, cum_weights=_LINE_SHARES, k=number)
+        chosen = iter(rng.choices(self._shelf, cum_weights=self._wanted, k=sum(counts)))
+        quantities = iter(rng.choices(_QUANTITIES, k=sum(counts)))
+        for count in counts:
+            lines: dict[int, _Line] = {}
+            for product_id, price in islice(chosen, count):
+                quantity = next(quantities)
+                if quantity == 1 or price > _ONE_IS_ENOUGH:
+                    lines[product_id] = (product_id, 1, price, price)
+                else:
+                    lines[product_id] = (product_id, quantity, price, price * quantity)
+            yield list(lines.values())
 
-    def _write_items(self, book: DayBook, order: Order, basket: Iterable[tuple[int, int, int]]) -> None:
-        paid = order.status in PAID_STATUSES
-        for product_id, cents, quantity in basket:
-            self._items += 1
-            book.items.append(
-                OrderItem(
-                    id=self._items,
-                    order_id=order.id,
-                    product_id=product_id,
-                    region=order.region,
-                    paid=paid,
-                    quantity=quantity,
-                    unit_price=money(cents),
-                    amount=money(cents * quantity),
-                )
-            )
+    def _write_items(self, book: DayBook, order: Order, basket: _Basket) -> None:
+        order_id, region, paid = order.id, order.region, order.status in PAID_STATUSES
+        for number, (product_id, quantity, price, amount) in enumerate(basket, start=self._items + 1):
+            book.items.append(OrderItem(number, order_id, product_id, region, paid, quantity, price, amount))
+        self._items += len(basket)
 
     def _write_refund(self, book: DayBook, order: Order, reason: str, at: datetime, *, share: float) -> None:
         self._refunds += 1
-        back = money(max(1, round(int(order.amount * 100) * share)))
+        back = (order.amount * Decimal(share)).quantize(_CENT)
         book.refunds.append(Refund(self._refunds, order.id, order.region, reason, back, at))
 
 
@@ -180,14 +177,14 @@ def _moments(rng: Random, midnight: datetime, number: int) -> list[datetime]:
     return [midnight + timedelta(seconds=second) for second in seconds]
 
 
-def _discount(rng: Random, cents: int, *, on_sale: bool) -> int:
-    """Whole yuan off, in cents: for a third of the orders, for most during a sale."""
+def _discount(rng: Random, goods: Decimal, *, on_sale: bool) -> Decimal:
+    """Whole yuan off: for a third of the orders, for most during a sale."""
     chance, rate = rng.random(), rng.random()
     if on_sale:
         percent = 8 + 14 * rate if chance < 0.8 else 0.0
     else:
         percent = 3 + 9 * rate if chance < 0.35 else 0.0
-    return int(cents * percent / 10_000) * 100
+    return Decimal(int(float(goods) * percent / 100)) + _NOTHING
 
 
 def _fates(rng: Random, moments: Sequence[datetime]) -> Iterator[_Fate]:

@@ -44,7 +44,6 @@ class Dataset(Named):
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     class Meta(Named.Meta):
-        abstract = False
         verbose_name = _("dataset")
         verbose_name_plural = _("datasets")
         constraints = [models.UniqueConstraint(fields=["tenant_id", "name"], name="dataset_name_per_tenant")]
@@ -60,7 +59,6 @@ class Entity(Named):
     default_time_dimension = models.CharField(_("default time dimension"), max_length=NAME_LENGTH, blank=True)
 
     class Meta(Named.Meta):
-        abstract = False
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
         constraints = [models.UniqueConstraint(fields=["dataset", "name"], name="entity_name_per_dataset")]
@@ -78,7 +76,6 @@ class Join(TenantOwned):
     target_columns = name_list(_("columns of the target"))
 
     class Meta(TenantOwned.Meta):
-        abstract = False
         verbose_name = _("join")
         verbose_name_plural = _("joins")
         constraints = [models.UniqueConstraint(fields=["dataset", "name"], name="join_name_per_dataset")]
@@ -103,7 +100,6 @@ class Dimension(Named):
     kind = models.CharField(_("kind"), max_length=16, choices=KINDS, default=Kind.CATEGORICAL.value)
 
     class Meta(Named.Meta):
-        abstract = False
         verbose_name = _("dimension")
         verbose_name_plural = _("dimensions")
         constraints = [models.UniqueConstraint(fields=["dataset", "name"], name="dimension_name_per_dataset")]
@@ -117,7 +113,6 @@ class DimensionValue(TenantOwned):
     aliases = ArrayField(models.CharField(max_length=100), verbose_name=_("aliases"), default=list, blank=True)
 
     class Meta(TenantOwned.Meta):
-        abstract = False
         verbose_name = _("dimension value")
         verbose_name_plural = _("dimension values")
         constraints = [models.UniqueConstraint(fields=["dimension", "value"], name="value_per_dimension")]

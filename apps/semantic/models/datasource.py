@@ -52,7 +52,6 @@ class DataSource(TenantOwned):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta(TenantOwned.Meta):
-        abstract = False
         verbose_name = _("data source")
         verbose_name_plural = _("data sources")
         constraints = [models.UniqueConstraint(fields=["tenant_id", "name"], name="datasource_name_per_tenant")]
@@ -71,7 +70,6 @@ class SchemaSnapshot(TenantOwned):
     confirmed_at = models.DateTimeField(_("last confirmed at"))
 
     class Meta(TenantOwned.Meta):
-        abstract = False
         verbose_name = _("schema snapshot")
         verbose_name_plural = _("schema snapshots")
         get_latest_by = "taken_at"

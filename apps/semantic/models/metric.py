@@ -31,7 +31,6 @@ class Metric(Named):
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     class Meta(Named.Meta):
-        abstract = False
         verbose_name = _("metric")
         verbose_name_plural = _("metrics")
         constraints = [models.UniqueConstraint(fields=["dataset", "name"], name="metric_name_per_dataset")]

@@ -52,7 +52,6 @@ class Grant(Rule):
     )
 
     class Meta(Rule.Meta):
-        abstract = False
         verbose_name = _("grant")
         verbose_name_plural = _("grants")
         constraints = [models.UniqueConstraint(fields=["data_source", "name"], name="grant_name_per_source")]
@@ -82,7 +81,6 @@ class ColumnRule(Rule):
     mask = models.CharField(_("mask"), max_length=16, choices=MASKS, blank=True)
 
     class Meta(Rule.Meta):
-        abstract = False
         verbose_name = _("column rule")
         verbose_name_plural = _("column rules")
         constraints = [models.UniqueConstraint(fields=["data_source", "name"], name="column_rule_name_per_source")]

@@ -1,0 +1,137 @@
+"""A run: its stages, its states, what is asked, and what it works with."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from apps.queries.contracts.answer import JsonCell, Notice
+from apps.semantic.compiler import Compiled
+from apps.semantic.contracts import AccessPolicy, Risk, RunLimits, SchemaCatalog
+from apps.semantic.lineage import Lineage
+from apps.semantic.sql.typestate import GeneratedSql
+
+
+class Stage(StrEnum):
+    """The stages in their order; `pipeline.py` runs them."""
+
+    INTENT = "intent"
+    CLARIFICATION = "clarification"
+    GENERATION = "generation"
+    GUARDRAILS = "guardrails"
+    PERMISSIONS = "permissions"
+    PRECHECK = "precheck"
+    EXECUTION = "execution"
+    RELEASE = "release"
+    EXPLANATION = "explanation"
+
+
+class RunStatus(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    NEEDS_CLARIFICATION = "needs_clarification"
+    REFUSED = "refused"
+    FAILED = "failed"
+    TIMEOUT = "timeout"
+    CANCELLED = "cancelled"
+    WORKER_LOST = "worker_lost"
+
+    @property
+    def is_final(self) -> bool:
+        """Nothing more will happen to the run."""
+        return self not in (RunStatus.QUEUED, RunStatus.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMeta:
+    """Where a request came from; it goes to the audit, never to a log."""
+
+    request_id: str
+    trace_id: str = ""
+    ip: str = ""
+    user_agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """
+    What was asked.
+
+    :param as_of: the moment that "today" means, zone aware.
+    :param choices: answers to earlier clarifications, by the key of the point.
+    """
+
+    text: str
+    language: str
+    as_of: datetime
+    choices: Mapping[str, str] = field(default_factory=dict)
+    use_defaults: bool = False
+    round: int = 0
+
+
+class Source(Protocol):
+    """What execution needs to know of a data source: how to reach it (opaque here) and its thresholds."""
+
+    @property
+    def medium_risk_rows(self) -> int: ...
+
+    @property
+    def high_risk_rows(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Tools:
+    """
+    What a run works with, gathered once by the runner for one user, one data source and one moment.
+
+    :param catalog: the whole snapshot; `visible` is what the user may know of it.
+    :param stale: the snapshot could not be refreshed.
+    :param policy_holds: asks again whether the policy is still the one above.
+    """
+
+    catalog: SchemaCatalog
+    visible: SchemaCatalog
+    policy: AccessPolicy
+    source: Source
+    limits: RunLimits
+    run_mark: str
+    stale: bool
+    policy_holds: Callable[[], bool]
+    on_backend: Callable[[str], None]
+    should_stop: Callable[[], bool]
+
+
+class Trace(Protocol):
+    """Stores and announces what a run does."""
+
+    def stage(self, stage: Stage) -> AbstractContextManager[None]:
+        """Time a stage; an error inside marks it as stopped and goes on."""
+
+    def note(self, **facts: JsonCell) -> None:
+        """Attach facts (never values of the customer's data) to the current stage's event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """SQL for the guard, what its columns mean, and where they come from."""
+
+    sql: GeneratedSql
+    compiled: Compiled
+    lineage: Lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Prechecked:
+    """
+    What the engine's plan said.
+
+    :param engine_view: `agrees` with the proof about what is read, or `unavailable`.
+    """
+
+    risk: Risk
+    limits: RunLimits
+    engine_view: str
+    notices: tuple[Notice, ...] = ()

@@ -1,0 +1,88 @@
+"""One run as its owner sees it, at every door."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from apps.queries.contracts.answer import Column, Definition, JsonCell, Period
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    name: str
+    title: str
+    seq: int
+    status: str
+    ms: float
+    note: Mapping[str, JsonCell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    code: str
+    message: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    value: str
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    key: str
+    question: str
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    kind: str
+    table: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class RunView:
+    """One run as its owner sees it, in the language asked for. `rows` is empty once the owner's rights have changed."""
+
+    run_id: UUID
+    request_id: str
+    trace_id: str
+    status: str
+    question: str
+    created_at: datetime
+    lane: str = ""
+    lane_title: str = ""
+    sentence: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[JsonCell, ...], ...] = ()
+    truncated: bool = False
+    sql: str = ""
+    confidence: float | None = None
+    confidence_parts: Mapping[str, float] = field(default_factory=dict)
+    risk: str = ""
+    policies: tuple[PolicyView, ...] = ()
+    proof: Mapping[str, object] = field(default_factory=dict)
+    lineage: Mapping[str, object] = field(default_factory=dict)
+    definitions: tuple[Definition, ...] = ()
+    period: Period | None = None
+    references: tuple[str, ...] = ()
+    warnings: tuple[NoticeView, ...] = ()
+    unexplained: tuple[str, ...] = ()
+    clarification: tuple[PointView, ...] = ()
+    error: ErrorView | None = None
+    audit_id: str = ""
+    duration_ms: int | None = None
+    stages: tuple[StageView, ...] = ()

@@ -1,0 +1,89 @@
+"""What a run works with, gathered once: the question, the user's view of the model, the policy, the limits."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from apps.queries.contracts import Cancelled, Question, Tools
+from apps.queries.lease import Lease
+from apps.queries.models import QueryRun
+from apps.semantic import selectors as semantic
+from apps.semantic.access import access_data_source, access_dataset
+from apps.semantic.catalog import current_catalog
+from apps.semantic.contracts import Manifest, RunLimits
+from apps.semantic.policies import access_policy
+from apps.semantic.sql.visibility import visible_catalog
+from apps.tenants.access import require
+from apps.tenants.selectors import user_by_id
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """`manifest` is None for SQL that the user wrote."""
+
+    question: Question
+    manifest: Manifest | None
+    tools: Tools
+
+
+def gather(run: QueryRun, held: Lease, *, now: datetime) -> Gathered:
+    """
+    Collect a run's tools under the rights that its user has now, which may be fewer than when it was asked.
+
+    :raises AppError: the user may no longer ask, or the source cannot be used.
+    """
+    user = user_by_id(run.user_id)
+    require(user, "query.ask" if run.kind == QueryRun.Kind.QUESTION else "sql.execute")
+    source = access_data_source(run.data_source_id, user=user, to="query")
+    catalog, stale = current_catalog(source, now=now)
+    policy = access_policy(user_id=user.id, data_source=source)
+
+    def policy_holds() -> bool:
+        fresh = access_data_source(run.data_source_id, user=user, to="query")
+        return access_policy(user_id=run.user_id, data_source=fresh).fingerprint == policy.fingerprint
+
+    tools = Tools(
+        catalog=catalog,
+        visible=visible_catalog(catalog, policy),
+        policy=policy,
+        source=source,
+        limits=RunLimits(
+            timeout=min(timedelta(seconds=source.statement_timeout_seconds), settings.STATEMENT_TIMEOUT),
+            max_rows=min(source.max_rows, settings.MAX_ROWS),
+            max_bytes=settings.MAX_RESULT_BYTES,
+        ),
+        run_mark=run.id.hex,
+        stale=stale,
+        policy_holds=policy_holds,
+        on_backend=lambda backend: _note_backend(run.id, held, backend),
+        should_stop=held.stop.is_set,
+    )
+    return Gathered(question=_question(run), manifest=_manifest(run, user, policy), tools=tools)
+
+
+def _question(run: QueryRun) -> Question:
+    return Question(
+        text=run.question,
+        language=run.language,
+        as_of=run.as_of,
+        choices=run.choices,
+        use_defaults=run.use_defaults,
+        round=run.round,
+    )
+
+
+def _manifest(run: QueryRun, user: object, policy: object) -> Manifest | None:
+    if run.dataset_id is None:
+        return None
+    dataset = access_dataset(run.dataset_id, user=user, to="ask")
+    return semantic.visible_manifest(semantic.manifest_of(dataset), policy)
+
+
+def _note_backend(run_id: UUID, held: Lease, backend: str) -> None:
+    # Written before the SQL is sent: whoever finds this run dead knows what to look for, and that it must not be redone.
+    mine = QueryRun.objects.filter(id=run_id, lease_token=held.token, cancel_requested_at=None)
+    if not mine.update(backend=backend, sql_sent_at=timezone.now()):
+        raise Cancelled

@@ -1,0 +1,1 @@
+"""The chat pages: ask, watch, decide, read."""

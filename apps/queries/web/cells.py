@@ -1,0 +1,77 @@
+"""
+How one value of an answer looks in a table.
+
+Only the look is decided here: a value keeps its digits unless its metric says how many it wants, and what is not
+understood is shown as it came. The text is plain; the template escapes it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+from apps.queries.contracts import Column, JsonCell
+from apps.semantic.contracts import ColumnKind
+
+NUMBERS = frozenset({ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.FLOAT})
+TIMES = frozenset({ColumnKind.TIMESTAMP, ColumnKind.TIMESTAMPTZ})
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value to show; `look` is its CSS class: number, time, null or text."""
+
+    text: str
+    look: str
+
+
+def show_cell(value: JsonCell, column: Column) -> Cell:
+    """Return what a person reads for a value of this column."""
+    if value is None:
+        return Cell(NOTHING, "null")
+    if isinstance(value, bool):
+        return Cell(_("yes") if value else _("no"), "text")
+    if look_of(column) == "number":
+        return Cell(_number(value, column), "number")
+    if column.type in TIMES:
+        return Cell(_moment(str(value)), "time")
+    if column.type == ColumnKind.DATE:
+        return Cell(_day(str(value)), "time")
+    return Cell(str(value), "text")
+
+
+def look_of(column: Column) -> str:
+    """The CSS class of a whole column: its header is aligned as its values are."""
+    if column.type in NUMBERS:
+        return "number"
+    return "time" if column.type in TIMES or column.type == ColumnKind.DATE else "text"
+
+
+def _number(value: JsonCell, column: Column) -> str:
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    if not number.is_finite():
+        return str(value)
+    if column.decimals is not None:
+        number = number.quantize(Decimal(1).scaleb(-column.decimals), rounding=ROUND_HALF_UP)
+    # Thousands are separated in what is measured; a year or an order's number that rows are grouped by is a name.
+    return f"{number:,f}" if column.kind == "metric" else f"{number:f}"
+
+
+def _moment(text: str) -> str:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return text

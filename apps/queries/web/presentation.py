@@ -1,0 +1,126 @@
+"""
+A run as the page shows it: cells formatted, the period as days that are included, SQL in colours.
+
+Nothing is computed or looked up here: everything comes from the `RunView` that every door shows.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from apps.queries.contracts import Column, Period, RunStatus, RunView
+from apps.queries.web.cells import Cell, look_of, show_cell
+from apps.queries.web.sql_colours import Piece, colour
+from apps.queries.web.words import CONFIDENCE_PARTS, STATUSES, STEPS, unit_words
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A column's head; `look` aligns it as its values are."""
+
+    title: str
+    unit: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage as the reader follows it; `status` is empty while it waits."""
+
+    name: str
+    title: str
+    status: str
+    milliseconds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the confidence, in percent."""
+
+    title: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and what became of it, ready for the templates."""
+
+    run: RunView
+    is_final: bool
+    is_answer: bool
+    status_words: str
+    headers: tuple[Header, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    is_figure: bool
+    sql: tuple[Piece, ...]
+    period: str
+    percent: int | None
+    parts: tuple[Part, ...]
+    steps: tuple[Step, ...]
+    tables: tuple[str, ...]
+    rating: int | None
+
+
+def present(run: RunView, *, rating: int | None = None) -> Turn:
+    """Prepare a run for the templates, in the language that is active."""
+    status = RunStatus(run.status)
+    return Turn(
+        run=run,
+        is_final=status.is_final,
+        is_answer=status is RunStatus.SUCCEEDED,
+        status_words=str(STATUSES[status]),
+        headers=tuple(_header(column) for column in run.columns),
+        rows=tuple(
+            tuple(show_cell(value, column) for value, column in zip(row, run.columns, strict=True)) for row in run.rows
+        ),
+        is_figure=len(run.columns) == 1 and len(run.rows) == 1 and run.columns[0].kind == "metric",
+        sql=tuple(colour(run.sql)),
+        period=period_words(run.period) if run.period else "",
+        percent=None if run.confidence is None else round(run.confidence * 100),
+        parts=tuple(
+            Part(str(CONFIDENCE_PARTS.get(name, name)), round(value * 100))
+            for name, value in run.confidence_parts.items()
+        ),
+        steps=_steps(run, waiting=not status.is_final),
+        tables=_tables(run),
+        rating=rating,
+    )
+
+
+def period_words(period: Period) -> str:
+    """
+    Say which days are covered. A period is half open; people read the last day that is included.
+    """
+    zone = period.timezone
+    last = period.end - ONE_DAY if period.end else None
+    if period.start and last:
+        if period.start == last:
+            return _("%(day)s (%(zone)s)") % {"day": period.start.isoformat(), "zone": zone}
+        days = {"first": period.start.isoformat(), "last": last.isoformat(), "zone": zone}
+        return _("%(first)s to %(last)s (%(zone)s)") % days
+    if period.start:
+        return _("from %(first)s (%(zone)s)") % {"first": period.start.isoformat(), "zone": zone}
+    if last:
+        return _("up to %(last)s (%(zone)s)") % {"last": last.isoformat(), "zone": zone}
+    return _("all time")
+
+
+def _header(column: Column) -> Header:
+    return Header(title=column.title, unit=unit_words(column.unit), look=look_of(column))
+
+
+def _steps(run: RunView, *, waiting: bool) -> tuple[Step, ...]:
+    """What happened, and while the run goes on also what is still to come."""
+    past = tuple(Step(s.name, str(STEPS.get(s.name, s.title)), s.status, f"{s.ms:,.0f}") for s in run.stages)
+    if not waiting:
+        return past
+    seen = {step.name for step in past}
+    return past + tuple(Step(name, str(title), "", "") for name, title in STEPS.items() if name not in seen)
+
+
+def _tables(run: RunView) -> tuple[str, ...]:
+    tables = run.lineage.get("tables", ())
+    return tuple(str(table) for table in tables) if isinstance(tables, list | tuple) else ()

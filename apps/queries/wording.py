@@ -1,0 +1,86 @@
+"""Words for what a run stores as codes: lanes, stages, policies, notices, errors."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy as _
+
+from apps.queries.contracts import ErrorView, NoticeView, OptionView, PointView, PolicyView, RunStatus, Stage
+
+LANES = {
+    "verified": _("Verified query"),
+    "semantic": _("Semantic layer"),
+    "generated": _("Written by a model"),
+    "written": _("Your SQL"),
+}
+STAGES = {
+    Stage.INTENT: _("Understanding the question"),
+    Stage.CLARIFICATION: _("Checking for ambiguity"),
+    Stage.GENERATION: _("Compiling the SQL"),
+    Stage.GUARDRAILS: _("Checking the SQL"),
+    Stage.PERMISSIONS: _("Applying your permissions"),
+    Stage.PRECHECK: _("Reading the execution plan"),
+    Stage.EXECUTION: _("Running the query"),
+    Stage.RELEASE: _("Releasing the result"),
+    Stage.EXPLANATION: _("Explaining the answer"),
+}
+POLICIES = {
+    "row_filter": _("Rows limited by “%(name)s”"),
+    "mask": _("Masked: %(name)s"),
+    "columns": _("Columns limited by “%(name)s”"),
+}
+ENDINGS = {
+    RunStatus.CANCELLED: (_("The question was cancelled."), ""),
+    RunStatus.WORKER_LOST: (
+        _("The process that worked on this question was lost."),
+        _("Nothing was changed. Ask again."),
+    ),
+    RunStatus.FAILED: (
+        _("Something went wrong on our side (incident %(incident)s)."),
+        _("Ask again; if it persists, tell an administrator the incident number."),
+    ),
+}
+
+
+def translated(template: str, params: Mapping[str, Any]) -> str:
+    """A message id in the active language, with its places filled; text in params is translated where it is known."""
+    return gettext(template) % {name: _param(value) for name, value in params.items()} if template else ""
+
+
+def _param(value: Any) -> Any:
+    return gettext(value) if isinstance(value, str) and value else value
+
+
+def error_view(status: str, code: str, stored: Mapping[str, Any] | None) -> ErrorView | None:
+    """The words for how a run failed; None: it did not."""
+    if not code:
+        return None
+    if stored and stored.get("message"):
+        params = stored.get("params", {})
+        return ErrorView(code, translated(stored["message"], params), translated(stored.get("advice", ""), params))
+    message, advice = ENDINGS.get(RunStatus(status), ENDINGS[RunStatus.FAILED])
+    params = {"incident": "-"} | dict((stored or {}).get("params", {}))
+    return ErrorView(code, str(message) % params, str(advice))
+
+
+def policy_view(policy: Mapping[str, str]) -> PolicyView:
+    """An applied rule, in words."""
+    words = str(POLICIES.get(policy["kind"], "%(name)s")) % {"name": policy["name"]}
+    return PolicyView(kind=policy["kind"], table=policy["table"], name=policy["name"], words=words)
+
+
+def notice_view(notice: Mapping[str, Any]) -> NoticeView:
+    """A caution, in words."""
+    return NoticeView(code=notice["code"], message=translated(notice["message"], notice["params"]))
+
+
+def point_view(point: Mapping[str, Any], language: str) -> PointView:
+    """An open point with its options, in words."""
+    label = "zh" if language.startswith("zh") else "en"
+    return PointView(
+        key=point["key"],
+        question=translated(point["template"], point["params"]),
+        options=tuple(
+            OptionView(value=o["value"], label=o[label], description=o["description"]) for o in point["options"]
+        ),
+    )

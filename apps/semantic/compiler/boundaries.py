@@ -1,0 +1,64 @@
+"""
+Calendar days of the manifest's time zone as values that a column is compared with.
+
+The column stands bare on its side, so that the engine can use an index. Days are half open: a moment belongs to the
+day that starts at or before it. What the engine stores decides the form of the value:
+
+    timestamptz            the instant at which the day starts in the zone
+    date, timestamp        the day itself: such clocks are taken as local to the zone
+    SQLite text            ISO text, whose order is the order of time
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlglot import exp
+
+from apps.semantic.contracts import ColumnKind, Dialect
+
+_TYPES = {ColumnKind.DATE: "DATE", ColumnKind.TIMESTAMP: "TIMESTAMP", ColumnKind.TIMESTAMPTZ: "TIMESTAMPTZ"}
+_POSTGRES_KINDS = frozenset(_TYPES)
+# SQLite has no type for time; text is understood if it is ISO 8601, which sorts as time does. Instants with a zone
+# are not: SQLite knows no zones, so a day of the manifest's zone cannot be found in them.
+_SQLITE_KINDS = frozenset({ColumnKind.DATE, ColumnKind.TIMESTAMP, ColumnKind.TEXT})
+
+
+def is_time(kind: ColumnKind, dialect: Dialect) -> bool:
+    """Whether days of a zone can be found in values of this kind on this engine."""
+    return kind in (_SQLITE_KINDS if dialect is Dialect.SQLITE else _POSTGRES_KINDS)
+
+
+def day_start(day: date, *, kind: ColumnKind, dialect: Dialect, timezone: str) -> exp.Expr:
+    """Return the first moment of `day`, comparable with a column of this kind."""
+    if dialect is Dialect.SQLITE:
+        return exp.Literal.string(day.isoformat())
+    if kind is ColumnKind.DATE:
+        return _typed(day.isoformat(), kind)
+    midnight = datetime(day.year, day.month, day.day)
+    if kind is ColumnKind.TIMESTAMPTZ:
+        midnight = midnight.replace(tzinfo=ZoneInfo(timezone))
+    return _typed(midnight.isoformat(sep=" "), kind)
+
+
+def moment(value: datetime, *, kind: ColumnKind, dialect: Dialect, timezone: str) -> exp.Expr:
+    """
+    Return a moment, comparable with a column that has a time of day; one without zone is local to the manifest's.
+
+    :raises OverflowError: in the manifest's zone it lies outside of the calendar.
+    """
+    zone = ZoneInfo(timezone)
+    local = value.astimezone(zone) if value.tzinfo else value.replace(tzinfo=zone)
+    if dialect is Dialect.SQLITE:
+        return exp.Literal.string(local.replace(tzinfo=None).isoformat(sep=" "))
+    if kind is ColumnKind.TIMESTAMPTZ:
+        return _typed(local.isoformat(sep=" "), kind)
+    return _typed(local.replace(tzinfo=None).isoformat(sep=" "), kind)
+
+
+def next_day(day: date) -> date:
+    """:raises OverflowError: the calendar ends with the year 9999."""
+    return day + timedelta(days=1)
+
+
+def _typed(text: str, kind: ColumnKind) -> exp.Expr:
+    return exp.cast(exp.Literal.string(text), _TYPES[kind])
