@@ -1,11 +1,13 @@
 # GNU make 3.81 or newer. Nothing here needs root; CHAT2SQL_HOME moves all data of this checkout (default: ./var).
 PYTHON_IN_VENV := .venv/bin/python
+SETTINGS := env $$(grep -v '^\#' .ci/placeholder.env)
 ASK ?=
 ONCE ?=
 export ASK ONCE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check golden lock ready-to-run ready-to-test
+.PHONY: help demo run test check golden lock ready-to-run ready-to-test \
+  check-style check-types check-imports check-migrations check-deployment check-templates check-translations
 
 help:
 	@echo "make demo     load a demo shop, ask a question, show the answer, keep running"
@@ -26,8 +28,30 @@ run: ready-to-run
 test: ready-to-test
 	@$(PYTHON_IN_VENV) -m pytest
 
-check: ready-to-test
-	@$(PYTHON_IN_VENV) -m config.check
+# `make -k check` goes on after the first failure.
+check: check-style check-types check-imports check-migrations check-deployment check-templates check-translations
+
+check-style: ready-to-test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+check-types: ready-to-test
+	$(SETTINGS) .venv/bin/mypy
+
+check-imports: ready-to-test
+	.venv/bin/lint-imports --no-cache
+
+check-migrations: ready-to-test
+	$(SETTINGS) $(PYTHON_IN_VENV) -W ignore manage.py makemigrations --check --dry-run
+
+check-deployment: ready-to-test
+	$(SETTINGS) $(PYTHON_IN_VENV) manage.py check --deploy --fail-level=WARNING --settings=config.settings.production
+
+check-templates: ready-to-test
+	$(SETTINGS) PYTHONPATH=. DJANGO_SETTINGS_MODULE=config.settings.local $(PYTHON_IN_VENV) .ci/templates.py
+
+check-translations: ready-to-test
+	$(PYTHON_IN_VENV) .ci/translations.py
 
 golden: ready-to-test
 	@$(PYTHON_IN_VENV) -m pytest --golden-update -k golden
