@@ -12,7 +12,7 @@ from sqlglot import exp
 
 from apps.semantic.compiler.binding import BoundMetric, BoundQuery
 from apps.semantic.compiler.conditions import in_range
-from apps.semantic.compiler.metric_filter import UnreadableFilter, bind_filter
+from apps.semantic.compiler.metric_filter import UnreadableFilterError, bind_filter
 from apps.semantic.compiler.refusals import BrokenDefinition, label
 from apps.semantic.contracts import Aggregate, ColumnKind, Entity, Manifest, Metric, SchemaCatalog
 
@@ -64,7 +64,7 @@ def _asked_of_rows(bound: BoundMetric, query: BoundQuery, manifest: Manifest, ca
         columns = [column.name for column in table.columns] if table else []
         try:
             bound_filter = bind_filter(metric.filter, columns=columns, alias=query.fact.name, dialect=manifest.dialect)
-        except UnreadableFilter as error:
+        except UnreadableFilterError as error:
             raise BrokenDefinition(name=label(metric.words, metric.name)) from error
         conditions.append(bound_filter)
     return conditions

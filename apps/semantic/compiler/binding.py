@@ -104,7 +104,7 @@ def bind(query: SemanticQuery, *, manifest: Manifest, catalog: SchemaCatalog) ->
 
 def _require_form(query: SemanticQuery) -> None:
     if not query.metrics:
-        raise NoMetric()
+        raise NoMetric
     names = [*query.metrics, *(group.dimension for group in query.group_by)]
     for name in names:
         if names.count(name) > 1:

@@ -9,7 +9,7 @@ day that starts at or before it. What the engine stores decides the form of the 
     SQLite text            ISO text, whose order is the order of time
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlglot import exp
@@ -34,10 +34,9 @@ def day_start(day: date, *, kind: ColumnKind, dialect: Dialect, timezone: str) -
         return exp.Literal.string(day.isoformat())
     if kind is ColumnKind.DATE:
         return _typed(day.isoformat(), kind)
-    midnight = datetime(day.year, day.month, day.day)
-    if kind is ColumnKind.TIMESTAMPTZ:
-        midnight = midnight.replace(tzinfo=ZoneInfo(timezone))
-    return _typed(midnight.isoformat(sep=" "), kind)
+    if kind is ColumnKind.TIMESTAMP:
+        return _typed(f"{day.isoformat()} 00:00:00", kind)
+    return _typed(datetime.combine(day, time.min, tzinfo=ZoneInfo(timezone)).isoformat(sep=" "), kind)
 
 
 def moment(value: datetime, *, kind: ColumnKind, dialect: Dialect, timezone: str) -> exp.Expr:

@@ -23,7 +23,7 @@ from apps.semantic.contracts import Dialect, Entity, Join, Manifest, SchemaCatal
 SUPPORTED = frozenset({Dialect.POSTGRES, Dialect.SQLITE})
 
 
-def compile_query(query: SemanticQuery, manifest: Manifest, *, catalog: SchemaCatalog) -> Compiled:
+def compile_query(query: SemanticQuery, manifest: Manifest, catalog: SchemaCatalog) -> Compiled:
     """
     Compile a query over the tables of the catalog. The result is not governed: it still goes through guard and policy.
 

@@ -18,7 +18,7 @@ from apps.semantic.contracts import Dialect
 BEYOND_THE_ROW = (exp.Query, exp.AggFunc, exp.Window, exp.Star, exp.Placeholder, exp.Parameter, exp.Semicolon)
 
 
-class UnreadableFilter(ValueError):
+class UnreadableFilterError(ValueError):
     """The text is no condition over columns of this table."""
 
 
@@ -27,7 +27,7 @@ def bind_filter(text: str, *, columns: Collection[str], alias: str, dialect: Dia
     Return the filter with each column named as the engine stores it and qualified by `alias`.
 
     :param columns: the columns of the entity's table.
-    :raises UnreadableFilter: it does not parse, reaches beyond the row, or names something else.
+    :raises UnreadableFilterError: it does not parse, reaches beyond the row, or names something else.
     """
     tree = _parsed(text, dialect).copy()
     for column in list(tree.find_all(exp.Column)):
@@ -42,7 +42,7 @@ def filter_columns(text: str, *, columns: Collection[str], dialect: Dialect) -> 
     """
     Return the columns that a filter reads, as the engine stores them.
 
-    :raises UnreadableFilter: as `bind_filter`; also if it reads a column that is not among `columns`.
+    :raises UnreadableFilterError: as `bind_filter`; also if it reads a column that is not among `columns`.
     """
     return frozenset(_stored_name(column, columns, dialect) for column in _parsed(text, dialect).find_all(exp.Column))
 
@@ -52,16 +52,16 @@ def _parsed(text: str, dialect: Dialect) -> exp.Expr:
     try:
         tree = sqlglot.parse_one(text, dialect=dialect.value)
     except (SqlglotError, RecursionError) as error:
-        raise UnreadableFilter("not a condition") from error
+        raise UnreadableFilterError("not a condition") from error
     if not isinstance(tree, exp.Condition) or tree.find(*BEYOND_THE_ROW):
-        raise UnreadableFilter("not a condition over one row")
+        raise UnreadableFilterError("not a condition over one row")
     return tree
 
 
 def _stored_name(column: exp.Column, columns: Collection[str], dialect: Dialect) -> str:
     """Resolve a name as its engine does: PostgreSQL folds what is not quoted, SQLite ignores ASCII case."""
     if column.table:
-        raise UnreadableFilter("names another table")
+        raise UnreadableFilterError("names another table")
     name = column.name
     if dialect is Dialect.POSTGRES:
         name = name if column.this.quoted else name.lower()
@@ -69,5 +69,5 @@ def _stored_name(column: exp.Column, columns: Collection[str], dialect: Dialect)
     else:
         matches = [c for c in columns if c.lower() == name.lower()]
     if len(matches) != 1:
-        raise UnreadableFilter("names an unknown column")
+        raise UnreadableFilterError("names an unknown column")
     return matches[0]
