@@ -19,6 +19,7 @@ from apps.audit.actions import Action
 from apps.errors import Conflict, InvalidInput, gettext_noop
 from apps.queries import access, progress
 from apps.queries.contracts import RequestMeta, RunStatus
+from apps.queries.judgement import Judgement, judge_written
 from apps.queries.models import ChatSession, Feedback, QueryRun
 from apps.queries.stages.execution import stop
 from apps.queries.tasks import send
@@ -118,6 +119,24 @@ def execute_sql(*, user: User, sql: str, data_source_name: str, meta: RequestMet
         meta=meta,
         now=now,
     )
+
+
+def validate_sql(*, user: User, sql: str, data_source_name: str, now: datetime) -> Judgement:
+    """Judge a statement without running it; the judgement is recorded, the statement as erasable text."""
+    require(user, "sql.validate")
+    text = _bounded(sql, field="sql", most=LONGEST_SQL)
+    judgement = judge_written(user=user, sql=text, data_source_name=data_source_name, now=now)
+    audit.record(
+        Action.SQL_VALIDATED,
+        actor=user,
+        data={
+            "verdict": judgement.verdict,
+            "data_source": data_source_name,
+            "error_code": judgement.error.code if judgement.error else "",
+        },
+        text={"sql": text},
+    )
+    return judgement
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What a run works with, gathered once: the question, the user's view of the model, the policy, the limits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,10 +14,11 @@ from apps.queries.models import QueryRun
 from apps.semantic import selectors as semantic
 from apps.semantic.access import access_data_source, access_dataset
 from apps.semantic.catalog import current_catalog
-from apps.semantic.contracts import Manifest, RunLimits
+from apps.semantic.contracts import AccessPolicy, Manifest, RunLimits
 from apps.semantic.policies import access_policy
 from apps.semantic.sql.visibility import visible_catalog
 from apps.tenants.access import require
+from apps.tenants.models import User
 from apps.tenants.selectors import user_by_id
 
 
@@ -37,15 +39,36 @@ def gather(run: QueryRun, held: Lease, *, now: datetime) -> Gathered:
     """
     user = user_by_id(run.user_id)
     require(user, "query.ask" if run.kind == QueryRun.Kind.QUESTION else "sql.execute")
-    source = access_data_source(run.data_source_id, user=user, to="query")
+    tools = tools_for(
+        user=user,
+        data_source=run.data_source_id,
+        now=now,
+        run_mark=run.id.hex,
+        on_backend=lambda backend: _note_backend(run.id, held, backend),
+        should_stop=held.stop.is_set,
+    )
+    return Gathered(question=_question(run), manifest=_manifest(run, user, tools.policy), tools=tools)
+
+
+def tools_for(
+    *,
+    user: User,
+    data_source: UUID | str,
+    now: datetime,
+    run_mark: str = "",
+    on_backend: Callable[[str], None] = lambda _: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Tools:
+    """Collect what governs this user on one data source now."""
+    source = access_data_source(data_source, user=user, to="query")
     catalog, stale = current_catalog(source, now=now)
     policy = access_policy(user_id=user.id, data_source=source)
 
     def policy_holds() -> bool:
-        fresh = access_data_source(run.data_source_id, user=user, to="query")
-        return access_policy(user_id=run.user_id, data_source=fresh).fingerprint == policy.fingerprint
+        fresh = access_data_source(data_source, user=user, to="query")
+        return access_policy(user_id=user.id, data_source=fresh).fingerprint == policy.fingerprint
 
-    tools = Tools(
+    return Tools(
         catalog=catalog,
         visible=visible_catalog(catalog, policy),
         policy=policy,
@@ -55,13 +78,12 @@ def gather(run: QueryRun, held: Lease, *, now: datetime) -> Gathered:
             max_rows=min(source.max_rows, settings.MAX_ROWS),
             max_bytes=settings.MAX_RESULT_BYTES,
         ),
-        run_mark=run.id.hex,
+        run_mark=run_mark,
         stale=stale,
         policy_holds=policy_holds,
-        on_backend=lambda backend: _note_backend(run.id, held, backend),
-        should_stop=held.stop.is_set,
+        on_backend=on_backend,
+        should_stop=should_stop,
     )
-    return Gathered(question=_question(run), manifest=_manifest(run, user, policy), tools=tools)
 
 
 def _question(run: QueryRun) -> Question:
@@ -75,7 +97,7 @@ def _question(run: QueryRun) -> Question:
     )
 
 
-def _manifest(run: QueryRun, user: object, policy: object) -> Manifest | None:
+def _manifest(run: QueryRun, user: User, policy: AccessPolicy) -> Manifest | None:
     if run.dataset_id is None:
         return None
     dataset = access_dataset(run.dataset_id, user=user, to="ask")

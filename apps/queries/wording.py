@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy as _
 
+from apps.errors import AppError
 from apps.queries.contracts import ErrorView, NoticeView, OptionView, PointView, PolicyView, RunStatus, Stage
 
 LANES = {
@@ -61,6 +62,11 @@ def error_view(status: str, code: str, stored: Mapping[str, Any] | None) -> Erro
     message, advice = ENDINGS.get(RunStatus(status), ENDINGS[RunStatus.FAILED])
     params = {"incident": "-"} | dict((stored or {}).get("params", {}))
     return ErrorView(code, str(message) % params, str(advice))
+
+
+def error_view_of(error: AppError) -> ErrorView:
+    """An error that was just raised, in words."""
+    return ErrorView(error.code, translated(error.message, error.params), translated(error.advice, error.params))
 
 
 def policy_view(policy: Mapping[str, str]) -> PolicyView:

@@ -38,6 +38,7 @@ _UNIT = r"(?P<u>day|week|month|quarter|year)"
 _BEFORE_MONTH = re.compile(
     r"(?:in|during|for|of|since|before|after|from|to|until|till|through|and|between|by the end of|,|~|-) ?$"
 )
+_AFTER_MONTH = re.compile(r" ?(?:to|until|till|through|-|~) ?(?:" + "|".join(_MONTHS) + ")")
 
 
 def _year(match: re.Match[str], today: date) -> int | None:
@@ -58,10 +59,16 @@ def _relative_unit(match: re.Match[str], today: date) -> TimeWord:
 def _month(match: re.Match[str], today: date) -> TimeWord | None:
     name, in_year = match.group("mon"), _year(match, today)
     # "may" and "march" are also verbs.
-    if in_year is None and name in ("may", "march", "mar") and not _BEFORE_MONTH.search(match.string[: match.start()]):
+    if in_year is None and name in ("may", "march", "mar") and not _is_month(match):
         return None
     number = _MONTHS[name[:3]]
     return dated(match, lambda y: month(y, number), in_year, today)
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    before = match.string[: match.start()]
+    starts = not before.strip() and match.group("mon") != "may"
+    return starts or bool(_BEFORE_MONTH.search(before) or _AFTER_MONTH.match(match.string, match.end()))
 
 
 def _day_of_month(match: re.Match[str], today: date) -> TimeWord:
@@ -113,6 +120,10 @@ def _to_date(match: re.Match[str], today: date) -> TimeWord:
     return known(match, Period(unit_start(today, _TO_DATE[unit[0]]), today + timedelta(days=1)))
 
 
+def _until_now(match: re.Match[str], today: date) -> TimeWord:
+    return known(match, Period(None, today + timedelta(days=1)))
+
+
 def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(_B + "(?:" + pattern + ")" + _E)
 
@@ -130,7 +141,7 @@ EN_TIMES: tuple[Rule, ...] = (
     (_rule(rf"h(?P<h>[12]){_IN_YEAR}?"), _half),
     (_rule(rf"{_YEAR}[ -]?h(?P<h>[12])"), _half),
     (_rule(rf"(?:the )?(?P<h>first|1st|second|2nd) half{_IN_YEAR}?"), _half),
-    (re.compile(r"(?<![\d.,/-])(?:(?<![a-z])(?:the )?year )?(?P<y>(?:19|20|21)\d\d)(?![\d/]|[.,]\d|年)(?![a-z])"), _whole_year),
+    (re.compile(r"(?<![\d.,/])(?:(?<![a-z])(?:the )?year )?(?P<y>(?:19|20|21)\d\d)(?![\d/]|[.,]\d|年)(?![a-z])"), _whole_year),
     (
         _rule(
             r"(?:the )?(?P<r>last|past|previous|preceding|recent|trailing|latest|most recent)"
@@ -147,5 +158,6 @@ EN_TIMES: tuple[Rule, ...] = (
         ),
         _to_date,
     ),
+    (_rule(r"to date|until now|up to now|so far"), _until_now),
     (_rule(r"(?:the )?(?:last|past|recent) few (?:day|week|month|year)s|recently|lately|recent"), vague),
 )

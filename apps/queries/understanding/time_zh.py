@@ -30,7 +30,6 @@ _UNITS = {
     "星期": Grain.WEEK,
     "礼拜": Grain.WEEK,
     "月": Grain.MONTH,
-    "个月": Grain.MONTH,
     "季": Grain.QUARTER,
     "季度": Grain.QUARTER,
     "年": Grain.YEAR,
@@ -39,7 +38,9 @@ _YEAR = (
     r"(?:(?P<y>(?:19|20|21)\d\d|[一二]?[零〇一二三四五六七八九]{4})\s?年(?:度)?的?|(?P<yy>(?:19|20|21)\d\d)\s?(?=q)"
     rf"|(?P<ry>{'|'.join(_YEARS)})(?:度)?的?)"
 )
-_COUNTED = r"(?:个)?(?P<whole>完整的?|整)?(?:个)?(?P<u>个月|个?季度|个?星期|个?礼拜|周|天|日|年)"
+_COUNTED = (
+    r"(?:个?(?P<whole>完整的?|整)个?(?P<wu>月|季度|星期|周|天|年)|(?P<u>个月|个?季度|个?星期|个?礼拜|周|天|日|年))"
+)
 
 
 def _year(match: re.Match[str], today: date) -> int | None:
@@ -86,11 +87,27 @@ def _whole_year(match: re.Match[str], today: date) -> TimeWord:
 
 
 def _rolling(match: re.Match[str], today: date) -> TimeWord | None:
-    grain = _UNITS[match.group("u").removeprefix("个") if match.group("u") != "个月" else "个月"]
-    count = whole_number(match.group("n"))
+    grain, count = _counted_unit(match), whole_number(match.group("n"))
     if count and match.group("whole") and count <= LONGEST_ROLL[grain]:
         return known(match, complete(today, count, grain))
     return rolled(match, count, grain, today)
+
+
+def _counted_unit(match: re.Match[str]) -> Grain:
+    return _UNITS[(match.group("wu") or match.group("u")).removeprefix("个")]
+
+
+def _months(match: re.Match[str], today: date) -> TimeWord | None:
+    first, last = whole_number(match.group("m")), whole_number(match.group("m2"))
+    if first is None or last is None:
+        return None
+    if first > last:
+        return troubled(match, TimeProblem.REVERSED)
+    return dated(match, lambda y: Period(month(y, first).start, month(y, last).end), _year(match, today), today)
+
+
+def _until_now(match: re.Match[str], today: date) -> TimeWord:
+    return known(match, Period(None, today + timedelta(days=1)))
 
 
 def _half_unit(match: re.Match[str], today: date) -> TimeWord | None:
@@ -99,8 +116,7 @@ def _half_unit(match: re.Match[str], today: date) -> TimeWord | None:
 
 def _first_or_last(match: re.Match[str], today: date) -> TimeWord | None:
     # "前三个月": the three months that lead up to today, or the first three of the year. Both are common.
-    grain = _UNITS[match.group("u").removeprefix("个") if match.group("u") != "个月" else "个月"]
-    count = whole_number(match.group("n"))
+    grain, count = _counted_unit(match), whole_number(match.group("n"))
     if not count or count > LONGEST_ROLL[grain]:
         return None
     other = _first_of(today.year, count, grain) if grain in (Grain.MONTH, Grain.QUARTER) else complete(today, count, grain)
@@ -132,11 +148,13 @@ ZH_TIMES: tuple[Rule, ...] = (
         _relative_unit,
     ),
     (
-        re.compile(rf"{_YEAR}?(?<![\d{'零一二三四五六七八九十'}])(?P<m>{ZH_NUMBER})月(?:份)?(?:(?P<d>{ZH_NUMBER})[日号])?"),
+        re.compile(rf"{_YEAR}?(?<![\d零一二三四五六七八九十])(?P<m>{ZH_NUMBER})月(?:份)?(?:(?P<d>{ZH_NUMBER})[日号])?"),
         _month_or_day,
     ),
     (re.compile(rf"{_YEAR}?\s?(?:第?(?P<q>[一二三四1-4])季度?)"), _quarter),
-    (re.compile(rf"{_YEAR}\s?第?q?(?P<q>[1-4])(?:季度?)?(?![\d月年])"), _quarter),
+    (re.compile(rf"{_YEAR}\s?第?q(?P<q>[1-4])(?!\d)"), _quarter),
+    (re.compile(rf"{_YEAR}?(?<![\d-])(?P<m>{ZH_NUMBER})\s?[-~到至]\s?(?P<m2>{ZH_NUMBER})月(?:份)?(?!\d)"), _months),
+    (re.compile(r"(?:截至|截止到?|到)目前(?:为止)?|迄今为止|至今"), _until_now),
     (re.compile(rf"{_YEAR}?(?P<h>[上下])半年度?"), _half),
     (re.compile(rf"(?<![\d]){_YEAR}(?:全年|整年)?"), _whole_year),
     (re.compile(rf"(?:最近|近|过去|过往|近期)的?(?P<n>{ZH_NUMBER}){_COUNTED}(?:以来|之内|以内|内|来|里)?"), _rolling),

@@ -38,6 +38,16 @@ _TAIL_FROM = re.compile(rf"\s?(?:起|开始|onwards?{_E}|on{_E})")
 _TAIL_AFTER = re.compile(r"\s?(?:之后|以后)")
 _TAIL_BEFORE = re.compile(rf"\s?(?:之前|以前|前(?!{ZH_NUMBER}|[a-z0-9天周]))")
 _TAIL_UNTIL = re.compile(r"\s?(?:为止)")
+_NO_HEAD = re.compile(r"(?!)")
+
+_MakeBound = Callable[[Period, date], Period]
+_BOUNDS: tuple[tuple[re.Pattern[str], re.Pattern[str], _MakeBound], ...] = (
+    (_SINCE, _TAIL_SINCE, lambda p, tomorrow: Period(p.start, tomorrow)),
+    (_NO_HEAD, _TAIL_FROM, lambda p, tomorrow: Period(p.start, None)),
+    (_BEFORE, _TAIL_BEFORE, lambda p, tomorrow: Period(None, p.start)),
+    (_AFTER, _TAIL_AFTER, lambda p, tomorrow: Period(p.end, None)),
+    (_UNTIL, _TAIL_UNTIL, lambda p, tomorrow: Period(None, p.end)),
+)
 
 
 def find_times(text: str, *, today: date) -> tuple[TimeWord, ...]:
@@ -82,7 +92,10 @@ def _span(text: str, first: TimeWord, last: TimeWord) -> TimeWord | None:
 def _same_year(first: TimeWord, last: TimeWord) -> tuple[TimeWord, TimeWord]:
     """Give a phrase without a year that of the other; of two without, the second follows the first."""
     if last.in_year and first.period and first.period.start:
-        last = _in(last, first.period.start.year, not_before=first.period.start)
+        after = _in(last, first.period.start.year, not_before=first.period.start)
+        if first.in_year and after.period and after.period.start and after.period.start.year > first.period.start.year:
+            return _same_year(first, replace(last, in_year=None))
+        last = after
     elif first.in_year and last.period and last.period.start:
         first = _in(first, last.period.start.year, not_after=last.period.start)
     return first, last
@@ -121,25 +134,19 @@ def _neighbours(text: str, atoms: list[TimeWord], at: int) -> list[tuple[TimeWor
 def _bounded(text: str, word: TimeWord, today: date) -> TimeWord:
     """Widen the phrase by a word that makes it a bound: since, before, after, until."""
     tomorrow = today + timedelta(days=1)
-    for head, tail, make in (
-        (_SINCE, _TAIL_SINCE, lambda p: Period(p.start, tomorrow)),
-        (None, _TAIL_FROM, lambda p: Period(p.start, None)),
-        (_BEFORE, _TAIL_BEFORE, lambda p: Period(None, p.start)),
-        (_AFTER, _TAIL_AFTER, lambda p: Period(p.end, None)),
-        (_UNTIL, _TAIL_UNTIL, lambda p: Period(None, p.end)),
-    ):
-        before = head.search(text[: word.start]) if head else None
-        after = tail.match(text, word.end)
+    for head, tail, make in _BOUNDS:
+        before, after = head.search(text[: word.start]), tail.match(text, word.end)
         if before or after:
-            start = (before or _FROM.search(text[: word.start]) or after).start()  # type: ignore[union-attr]
-            return _bound(replace(word, start=min(start, word.start), end=after.end() if after else word.end), make)
+            lead = before or _FROM.search(text[: word.start])
+            start, end = lead.start() if lead else word.start, after.end() if after else word.end
+            return _bound(replace(word, start=start, end=end), make, tomorrow)
     return _from_alone(text, word, tomorrow)
 
 
-def _bound(word: TimeWord, make: Callable[[Period], Period]) -> TimeWord:
+def _bound(word: TimeWord, make: _MakeBound, tomorrow: date) -> TimeWord:
     if word.period is None:
-        return replace(word, alternatives=tuple(make(period) for period in word.alternatives))
-    period = make(word.period)
+        return replace(word, alternatives=tuple(make(period, tomorrow) for period in word.alternatives))
+    period = make(word.period, tomorrow)
     if period.start and period.end and period.start >= period.end:
         return replace(word, period=None, problem=TimeProblem.REVERSED)
     return replace(word, period=period, in_year=None)

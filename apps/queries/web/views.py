@@ -1,0 +1,158 @@
+"""
+The chat pages. A view reads the request, makes one call, and shows the outcome; it decides nothing.
+
+`/` is a whole page. Everything below `/chat/` answers with a fragment of it that the page's scripts put in place; a
+refusal is a fragment too, with the refusal's own status.
+"""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from apps.errors import AppError
+from apps.queries import access, selectors, services
+from apps.queries.models import QueryRun
+from apps.queries.web.presentation import Turn, present
+from apps.queries.web.refusals import shown_as_fragment
+from apps.queries.web.request_meta import meta_of
+from apps.queries.web.words import STATUSES
+
+CHOICE = "choice:"  # a clarification's form fields: `choice:<key of the point>` = value of the option
+
+
+@never_cache
+@login_required
+@require_GET
+def chat(request: HttpRequest) -> HttpResponse:
+    """The page: with the run of `?run=`, or with example questions."""
+    run = _wanted_run(request)
+    context = {
+        **_recent(request, current=run.id if run else None),
+        "turn": _turn(request, run) if run else None,
+        "session_id": run.session_id if run else None,
+        "socket_url": settings.SOCKET_URL,
+        "examples": [] if run else selectors.example_questions(request.user, language=_language()),
+        "datasets": selectors.datasets_to_ask(request.user, language=_language()),
+    }
+    return render(request, "queries/chat.html", context)
+
+
+@never_cache
+@login_required
+@require_GET
+@shown_as_fragment
+def recent(request: HttpRequest) -> HttpResponse:
+    """The side bar's list; `?run=` is marked as the current one."""
+    run = _wanted_run(request)
+    return render(request, "queries/recent.html", _recent(request, current=run.id if run else None))
+
+
+@never_cache
+@login_required
+@require_POST
+@shown_as_fragment
+def ask(request: HttpRequest) -> HttpResponse:
+    """Take a question in; the answer is its turn, still running."""
+    run = services.ask(
+        user=request.user,
+        question=request.POST.get("question", ""),
+        dataset_name=request.POST.get("dataset") or None,
+        session_id=_uuid(request.POST.get("session")),
+        meta=meta_of(request),
+        now=timezone.now(),
+    )
+    return _show(request, run, status=202)
+
+
+@never_cache
+@login_required
+@require_GET
+@shown_as_fragment
+def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """A run's turn, as it is now."""
+    return _show(request, access.access_run(run_id, user=request.user, to="view"))
+
+
+@never_cache
+@login_required
+@require_POST
+@shown_as_fragment
+def clarify(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """Go on with what the user meant, in a new run."""
+    choices = {
+        name.removeprefix(CHOICE): value for name, value in request.POST.items() if name.startswith(CHOICE)
+    }
+    continued = services.answer_clarification(
+        user=request.user, run_id=run_id, choices=choices, meta=meta_of(request), now=timezone.now()
+    )
+    return _show(request, continued, status=202)
+
+
+@never_cache
+@login_required
+@require_POST
+@shown_as_fragment
+def cancel(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """Stop a run."""
+    return _show(request, services.cancel(user=request.user, run_id=run_id, now=timezone.now()))
+
+
+@never_cache
+@login_required
+@require_POST
+@shown_as_fragment
+def rate(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """Say whether an answer was right."""
+    score = request.POST.get("score", "")
+    feedback = services.rate(
+        user=request.user, run_id=run_id, score=int(score) if score.isdecimal() else 0, meta=meta_of(request)
+    )
+    return render(request, "queries/run/rating.html", {"run_id": run_id, "rating": feedback.score})
+
+
+def _show(request: HttpRequest, run: QueryRun, *, status: int = 200) -> HttpResponse:
+    context = {"turn": _turn(request, run), "session_id": run.session_id, "socket_url": settings.SOCKET_URL}
+    return render(request, "queries/run/turn.html", context, status=status)
+
+
+def _turn(request: HttpRequest, run: QueryRun) -> Turn:
+    return present(selectors.run_view(run, user=request.user, language=_language()))
+
+
+def _recent(request: HttpRequest, *, current: UUID | None) -> dict[str, object]:
+    runs = [
+        {"run_id": r.id, "question": r.question, "status": r.status, "status_words": STATUSES[r.status]}
+        for r in selectors.recent_runs(request.user)
+    ]
+    return {"recent": runs, "current_run": current}
+
+
+def _wanted_run(request: HttpRequest) -> QueryRun | None:
+    wanted = request.GET.get("run")
+    if not wanted:
+        return None
+    run_id = _uuid(wanted)
+    if run_id is None:
+        raise Http404
+    try:
+        return access.access_run(run_id, user=request.user, to="view")
+    except AppError as hidden:
+        raise Http404 from hidden
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
