@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from apps.queries.contracts import Column, Period, RunStatus, RunView
 from apps.queries.web.cells import Cell, look_of, show_cell
 from apps.queries.web.sql_colours import Piece, colour
-from apps.queries.web.words import CONFIDENCE_PARTS, STATUSES, STEPS, unit_words
+from apps.queries.web.words import CONFIDENCE_PARTS, STATUSES, unit_words
+from apps.queries.wording import STAGES
 
 ONE_DAY = timedelta(days=1)
 
@@ -60,11 +61,10 @@ class Turn:
     percent: int | None
     parts: tuple[Part, ...]
     steps: tuple[Step, ...]
-    tables: tuple[str, ...]
-    rating: int | None
+    sources: tuple[str, ...]
 
 
-def present(run: RunView, *, rating: int | None = None) -> Turn:
+def present(run: RunView) -> Turn:
     """Prepare a run for the templates, in the language that is active."""
     status = RunStatus(run.status)
     return Turn(
@@ -85,8 +85,7 @@ def present(run: RunView, *, rating: int | None = None) -> Turn:
             for name, value in run.confidence_parts.items()
         ),
         steps=_steps(run, waiting=not status.is_final),
-        tables=_tables(run),
-        rating=rating,
+        sources=_sources(run),
     )
 
 
@@ -114,13 +113,14 @@ def _header(column: Column) -> Header:
 
 def _steps(run: RunView, *, waiting: bool) -> tuple[Step, ...]:
     """What happened, and while the run goes on also what is still to come."""
-    past = tuple(Step(s.name, str(STEPS.get(s.name, s.title)), s.status, f"{s.ms:,.0f}") for s in run.stages)
+    past = tuple(Step(s.name, s.title, s.status, f"{s.ms:,.0f}") for s in run.stages)
     if not waiting:
         return past
     seen = {step.name for step in past}
-    return past + tuple(Step(name, str(title), "", "") for name, title in STEPS.items() if name not in seen)
+    return past + tuple(Step(name, str(title), "", "") for name, title in STAGES.items() if name not in seen)
 
 
-def _tables(run: RunView) -> tuple[str, ...]:
+def _sources(run: RunView) -> tuple[str, ...]:
+    """The tables that were read, as the lineage names them."""
     tables = run.lineage.get("tables", ())
     return tuple(str(table) for table in tables) if isinstance(tables, list | tuple) else ()

@@ -21,8 +21,10 @@ from apps.queries import access, selectors, services
 from apps.queries.models import QueryRun
 from apps.queries.web.presentation import Turn, present
 from apps.queries.web.refusals import shown_as_fragment
-from apps.queries.web.request_meta import meta_of
+from apps.queries.web.request_meta import current_meta
 from apps.queries.web.words import STATUSES
+from apps.semantic.access import datasets_for
+from apps.semantic.contracts import Words
 
 CHOICE = "choice:"  # a clarification's form fields: `choice:<key of the point>` = value of the option
 
@@ -39,7 +41,7 @@ def chat(request: HttpRequest) -> HttpResponse:
         "session_id": run.session_id if run else None,
         "socket_url": settings.SOCKET_URL,
         "examples": [] if run else selectors.example_questions(request.user, language=_language()),
-        "datasets": selectors.datasets_to_ask(request.user, language=_language()),
+        "datasets": _datasets(request),
     }
     return render(request, "queries/chat.html", context)
 
@@ -65,7 +67,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         question=request.POST.get("question", ""),
         dataset_name=request.POST.get("dataset") or None,
         session_id=_uuid(request.POST.get("session")),
-        meta=meta_of(request),
+        meta=current_meta(),
         now=timezone.now(),
     )
     return _show(request, run, status=202)
@@ -90,7 +92,7 @@ def clarify(request: HttpRequest, run_id: UUID) -> HttpResponse:
         name.removeprefix(CHOICE): value for name, value in request.POST.items() if name.startswith(CHOICE)
     }
     continued = services.answer_clarification(
-        user=request.user, run_id=run_id, choices=choices, meta=meta_of(request), now=timezone.now()
+        user=request.user, run_id=run_id, choices=choices, meta=current_meta(), now=timezone.now()
     )
     return _show(request, continued, status=202)
 
@@ -112,7 +114,7 @@ def rate(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Say whether an answer was right."""
     score = request.POST.get("score", "")
     feedback = services.rate(
-        user=request.user, run_id=run_id, score=int(score) if score.isdecimal() else 0, meta=meta_of(request)
+        user=request.user, run_id=run_id, score=int(score) if score.isdecimal() else 0, meta=current_meta()
     )
     return render(request, "queries/run/rating.html", {"run_id": run_id, "rating": feedback.score})
 
@@ -132,6 +134,13 @@ def _recent(request: HttpRequest, *, current: UUID | None) -> dict[str, object]:
         for r in selectors.recent_runs(request.user)
     ]
     return {"recent": runs, "current_run": current}
+
+
+def _datasets(request: HttpRequest) -> list[dict[str, str]]:
+    return [
+        {"name": dataset.name, "title": Words(dataset.title_zh, dataset.title_en).title(_language()) or dataset.name}
+        for dataset in datasets_for(request.user)
+    ]
 
 
 def _wanted_run(request: HttpRequest) -> QueryRun | None:
