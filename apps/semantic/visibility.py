@@ -1,0 +1,110 @@
+"""
+A manifest reduced to what one user may see: the only one that is shown to them, understood from, or compiled.
+
+It errs towards less. A hidden column takes with it whatever is defined on it; a masked one may be shown and counted,
+but nothing is computed, joined or filtered on its masked values, and its vocabulary is not told. Treatments that this
+version cannot enforce exactly count as hidden.
+"""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from apps.semantic.compiler.metric_filter import UnreadableFilterError, filter_columns
+from apps.semantic.contracts import (
+    AccessPolicy,
+    Aggregate,
+    Dialect,
+    Dimension,
+    Entity,
+    Join,
+    Manifest,
+    Metric,
+    TablePolicy,
+    TableRef,
+    Treatment,
+)
+
+_NOT_ENFORCED_YET = frozenset({Treatment.FILTER_ONLY, Treatment.AGGREGATE_ONLY})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """The columns of one table that a user may name, and those of them whose values are true."""
+
+    shown: frozenset[str] = frozenset()
+    unmasked: frozenset[str] = frozenset()
+
+
+def visible_manifest(manifest: Manifest, policy: AccessPolicy) -> Manifest:
+    """Return the part of a manifest that a policy leaves. Equal parts of equal models have equal fingerprints."""
+    sights = {entity.name: _sight(policy, manifest, entity.table) for entity in manifest.entities}
+    dimensions = tuple(_dimension(d, sights[d.entity]) for d in manifest.dimensions if _shows(d, sights[d.entity]))
+    names = frozenset(d.name for d in dimensions)
+    entities = tuple(_entity(e, sights[e.name], names) for e in manifest.entities if sights[e.name].shown)
+    visible = replace(
+        manifest,
+        entities=entities,
+        joins=tuple(j for j in manifest.joins if _joins(j, sights[j.source], sights[j.target])),
+        dimensions=dimensions,
+        metrics=tuple(_timed(m, names) for m in manifest.metrics if _computes(m, sights[m.entity], manifest.dialect)),
+    )
+    return replace(visible, fingerprint=_fingerprint(manifest, policy))
+
+
+def _sight(policy: AccessPolicy, manifest: Manifest, table: TableRef) -> _Sight:
+    if policy.data_source_id != manifest.data_source_id:
+        return _Sight()
+    found = policy.table(table)
+    if found is None:
+        return _Sight()
+    shown = found.visible_columns - _treated(found, _NOT_ENFORCED_YET)
+    return _Sight(shown, shown - _treated(found, frozenset({Treatment.MASKED})))
+
+
+def _treated(table: TablePolicy, treatments: Collection[Treatment]) -> frozenset[str]:
+    return frozenset(rule.column for rule in table.column_rules if rule.treatment in treatments)
+
+
+def _shows(dimension: Dimension, sight: _Sight) -> bool:
+    return dimension.column in sight.shown
+
+
+def _dimension(dimension: Dimension, sight: _Sight) -> Dimension:
+    return dimension if dimension.column in sight.unmasked else replace(dimension, values=())
+
+
+def _entity(entity: Entity, sight: _Sight, dimensions: Collection[str]) -> Entity:
+    # A part of a key is no key, and its name may be hidden.
+    key = entity.primary_key if set(entity.primary_key) <= sight.shown else ()
+    time = entity.default_time_dimension if entity.default_time_dimension in dimensions else ""
+    return replace(entity, primary_key=key, default_time_dimension=time)
+
+
+def _joins(join: Join, source: _Sight, target: _Sight) -> bool:
+    return set(join.source_columns) <= source.unmasked and set(join.target_columns) <= target.unmasked
+
+
+def _computes(metric: Metric, sight: _Sight, dialect: Dialect) -> bool:
+    if not sight.shown:
+        return False
+    # A mask keeps NULL as NULL, so counting rows that have a value stays right.
+    allowed = sight.shown if metric.aggregate is Aggregate.COUNT else sight.unmasked
+    if metric.column and metric.column not in allowed:
+        return False
+    if not metric.filter:
+        return True
+    try:
+        filter_columns(metric.filter, columns=sight.unmasked, dialect=dialect)
+    except UnreadableFilterError:
+        return False
+    return True
+
+
+def _timed(metric: Metric, dimensions: Collection[str]) -> Metric:
+    return metric if metric.time_dimension in dimensions else replace(metric, time_dimension="")
+
+
+def _fingerprint(manifest: Manifest, policy: AccessPolicy) -> str:
+    # Attributes and row predicates are in the policy's fingerprint: more than is needed, never less.
+    return hashlib.sha256(f"{manifest.fingerprint}:{policy.fingerprint}".encode()).hexdigest()
