@@ -42,7 +42,7 @@ def ensure_role(connection: psycopg.Connection, *, name: str, password: str, att
         sql.SQL("{verb} ROLE {name} {attributes} PASSWORD {verifier}").format(
             verb=sql.SQL("ALTER" if exists else "CREATE"),
             name=sql.Identifier(name),
-            attributes=sql.SQL(attributes),  # type: ignore[arg-type]  # a constant of a calling module
+            attributes=sql.SQL(attributes),  # a constant of the calling module
             verifier=sql.Literal(verifier.decode()),
         )
     )

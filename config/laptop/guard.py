@@ -5,6 +5,8 @@ It is a small process in a session of its own that reads numbers from a pipe: `1
 one to forget, `0` says that the supervisor is ending in good order. The pipe ends when the supervisor does, however it
 dies. Then the guard stops every watched group, gently and after a while by force, and, if no `0` came, runs the command
 it was given (which stops the engines). Run by path, so it imports nothing of ours and starts at once.
+
+    guard.py SECONDS_TO_END_GENTLY [COMMAND …]
 """
 
 import os
@@ -13,7 +15,6 @@ import subprocess
 import sys
 import time
 
-PATIENCE = 8.0  # seconds a group gets to end by itself
 POLL = 0.05
 
 
@@ -28,16 +29,17 @@ def main() -> None:
         if number > 0:
             groups.add(number)
         groups.discard(-number)
-    stop(groups)
-    if sys.argv[1:] and not in_good_order:
-        subprocess.run(sys.argv[1:], check=False)
+    patience, *afterwards = sys.argv[1:]
+    stop(groups, patience=float(patience))
+    if afterwards and not in_good_order:
+        subprocess.run(afterwards, check=False)
 
 
-def stop(groups: set[int]) -> None:
-    """Stop the groups with all their processes; return when they are gone."""
+def stop(groups: set[int], *, patience: float) -> None:
+    """Stop the groups with all their processes; return when they are gone, or twice `patience` (seconds) is over."""
     for signal_number in (signal.SIGTERM, signal.SIGKILL):
         groups = {group for group in groups if _send(group, signal_number)}
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while groups and time.monotonic() < end:
             time.sleep(POLL)
             groups = {group for group in groups if _send(group, 0)}

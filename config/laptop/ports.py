@@ -3,12 +3,13 @@
 import socket
 
 LOOPBACK = "127.0.0.1"
+FIRST_UNPRIVILEGED = 1024  # root may try lower ones, its engines' account may not take them
 
 
 def free_port(*wanted: int) -> int:
     """Return the first wanted port that nobody listens on, or a free one. Another process may still be faster."""
     for port in wanted:
-        if 0 < port < 65536 and _is_free(port):
+        if port >= FIRST_UNPRIVILEGED and _is_free(port):
             return port
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))

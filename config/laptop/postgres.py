@@ -104,7 +104,7 @@ def _make_data_folder(place: Place) -> None:
     password_copy.touch(mode=0o600)
     password_copy.write_text(_password(place))
     place.give(password_copy)
-    command = [
+    command: list[str | Path] = [
         *(_binary(place, "initdb"), "-D", half_made, "--username=postgres", f"--pwfile={password_copy}"),
         *("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"),
         *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),

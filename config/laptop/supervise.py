@@ -20,6 +20,7 @@ from config.env import PROJECT_ROOT
 
 RESTARTS = 3  # of each process; more would only hide a fault
 PAUSE = 1.0  # seconds before a process is started again
+PATIENCE = 8.0  # seconds that processes get to end by themselves
 SHOWN_LINES = 15
 
 
@@ -48,7 +49,7 @@ class Supervisor:
 
     def __enter__(self) -> Self:
         self._guard = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("guard.py")), *self._afterwards],
+            [sys.executable, str(Path(__file__).with_name("guard.py")), str(PATIENCE), *self._afterwards],
             stdin=subprocess.PIPE,
             cwd=PROJECT_ROOT,
             start_new_session=True,
@@ -81,6 +82,10 @@ class Supervisor:
             )
         self._tell_guard(process.pid)
         self._running[service.name] = (service, process)
+
+    def process_ids(self) -> tuple[int, ...]:
+        """Return the processes that it started and has not replaced."""
+        return tuple(process.pid for _service, process in self._running.values())
 
     def tend(self) -> None:
         """
