@@ -25,7 +25,7 @@ from apps.queries.models import QueryRun
 from apps.queries.pipeline import answer, answer_written
 from apps.queries.progress import StoredTrace
 from apps.queries.toolbox import Gathered, gather
-from apps.semantic.connectors.base import StatementTimeout
+from apps.semantic.connectors.base import QueryTimeout
 
 logger = structlog.get_logger(__name__)
 
@@ -84,7 +84,7 @@ def _answer(run: QueryRun, gathered: Gathered, trace: StoredTrace) -> Answer:
 def _status_of(error: AppError, held: lease.Lease) -> RunStatus:
     if held.stop.is_set():
         return RunStatus.CANCELLED
-    if isinstance(error, StatementTimeout):
+    if isinstance(error, QueryTimeout):
         return RunStatus.TIMEOUT
     return RunStatus.REFUSED if error.http_status < 500 else RunStatus.FAILED
 

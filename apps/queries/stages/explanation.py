@@ -56,7 +56,7 @@ def explain_answer(
             Column(
                 name=column.name,
                 title=column.words.title(question.language),
-                kind=column.kind,
+                kind=column.role.value,
                 type=kinds.get(column.name, "other"),
                 unit=column.unit,
                 decimals=column.decimals,
@@ -139,7 +139,7 @@ def _definitions(names: tuple[str, ...], manifest: Manifest, language: str) -> t
             name=m.name,
             title=m.words.title(language),
             version=m.version,
-            formula=f"{m.aggregate.value}({m.column or '*'})" + (f" WHERE {m.filter}" if m.filter else ""),
+            formula=m.formula,
             description=m.description.title(language),
         )
         for m in metrics

@@ -11,10 +11,11 @@ def generate(query: SemanticQuery, manifest: Manifest, catalog: SchemaCatalog) -
     """
     Compile a semantic query.
 
-    :raises CompileError: the manifest offers no single safe way to compute it; with the candidates.
+    :raises QueryRefused: the manifest offers no single safe way to compute it; with the candidates.
     """
     compiled = compile_query(query, manifest, catalog)
-    text = compiled.tree.sql(dialect=compiled.dialect)
     return Generated(
-        sql=GeneratedSql(text=text, dialect=compiled.dialect), compiled=compiled, lineage=lineage(compiled, manifest)
+        sql=GeneratedSql(text=compiled.text, dialect=compiled.dialect),
+        compiled=compiled,
+        lineage=lineage(compiled, manifest),
     )

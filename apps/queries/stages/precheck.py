@@ -12,7 +12,7 @@ from datetime import timedelta
 from apps.errors import gettext_noop
 from apps.queries.contracts import EngineDisagrees, Notice, Prechecked, TooExpensive, Tools
 from apps.semantic.connectors import connector_for
-from apps.semantic.connectors.base import StatementTimeout
+from apps.semantic.connectors.base import QueryTimeout
 from apps.semantic.contracts import PlanEstimate, Risk
 from apps.semantic.sql.typestate import AuthorizedSql
 
@@ -36,7 +36,7 @@ def precheck(sql: AuthorizedSql, tools: Tools) -> Prechecked:
     """
     try:
         plan = connector_for(tools.source).explain(sql, timeout=EXPLAIN_TIMEOUT)
-    except StatementTimeout:
+    except QueryTimeout:
         raise PlanTimeout from None
     if not plan.supported:
         limits = replace(tools.limits, max_rows=min(tools.limits.max_rows, ROWS_WITHOUT_PLAN))

@@ -33,8 +33,10 @@ def release(rows: Rows, sql: AuthorizedSql) -> tuple[tuple[JsonCell, ...], ...]:
 
     :raises UnexpectedResult: columns or row count differ from what was proved.
     """
-    if tuple(column.name for column in rows.columns) != sql.columns:
+    if len(rows.columns) != len(sql.columns):
         raise UnexpectedResult
+    if any(proved not in ("", column.name) for proved, column in zip(sql.columns, rows.columns, strict=True)):
+        raise UnexpectedResult  # an unnamed expression's name is the engine's to choose
     if len(rows.rows) > sql.row_limit:
         raise UnexpectedResult
     return tuple(tuple(_cell(value) for value in row) for row in rows.rows)

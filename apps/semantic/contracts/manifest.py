@@ -112,6 +112,12 @@ class Metric:
     version: int = 1
     description: Words = Words("", "")
 
+    @property
+    def formula(self) -> str:
+        """The definition in one line, for people."""
+        condition = f" WHERE {self.filter}" if self.filter else ""
+        return f"{self.aggregate.value}({self.column or '*'}){condition}"
+
 
 @dataclass(frozen=True)
 class Manifest:
