@@ -1,11 +1,11 @@
 """
 The only way from an id or a name to a dataset or data source: what a user may not see does not exist for them.
 
-Verbs are few: a dataset is asked, viewed, edited, published; a data source is queried, viewed, edited, tested. To ask a
-dataset is to query its source: rows and columns are decided later, by grants.
+Verbs are few: a dataset is asked, viewed, edited, published; a data source is queried, viewed, edited, tested. Rows and
+columns are decided later, by grants.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal
 from uuid import UUID
 
@@ -16,19 +16,6 @@ from apps.tenants.models import User
 
 DatasetVerb = Literal["ask", "view", "edit", "publish"]
 SourceVerb = Literal["query", "view", "edit", "test"]
-
-_DATASET_ACTS: Mapping[DatasetVerb, str] = {
-    "ask": "query.ask",
-    "view": "dataset.view",
-    "edit": "dataset.edit",
-    "publish": "dataset.publish",
-}
-_SOURCE_ACTS: Mapping[SourceVerb, str] = {
-    "query": "query.ask",
-    "view": "datasource.view",
-    "edit": "datasource.edit",
-    "test": "datasource.test",
-}
 
 
 class SourceSwitchedOff(AppError):
@@ -58,16 +45,12 @@ def access_dataset(dataset: UUID | str, *, user: User, to: DatasetVerb) -> Datas
     found = Dataset.objects.filter(**_reference(dataset)).select_related("data_source").first()
     if found is None:
         raise NotFound("dataset")
-    if to == "ask":
-        if not found.is_published:
-            raise NotFound("dataset")
-        if not allowed(user, "query.ask", found):
-            raise NotFound("dataset")
-        return found
     if not allowed(user, "dataset.view", found):
         raise NotFound("dataset")
-    if not allowed(user, _DATASET_ACTS[to], found):
-        raise Forbidden(_DATASET_ACTS[to])
+    if to == "ask" and not found.is_published:
+        raise NotFound("dataset")
+    if not allowed(user, f"dataset.{to}", found):
+        raise Forbidden(f"dataset.{to}")
     return found
 
 
@@ -82,10 +65,11 @@ def access_data_source(data_source: UUID | str, *, user: User, to: SourceVerb) -
     found = DataSource.objects.filter(**_reference(data_source)).first()
     if found is None:
         raise NotFound("data source")
-    if not allowed(user, "query.ask" if to == "query" else "datasource.view", found):
+    # Who may query need not see how the source is reached; for them the question is one only.
+    if not allowed(user, "datasource.query" if to == "query" else "datasource.view", found):
         raise NotFound("data source")
-    if not allowed(user, _SOURCE_ACTS[to], found):
-        raise Forbidden(_SOURCE_ACTS[to])
+    if not allowed(user, f"datasource.{to}", found):
+        raise Forbidden(f"datasource.{to}")
     if to == "query" and not found.is_active:
         raise SourceSwitchedOff
     return found
@@ -94,7 +78,7 @@ def access_data_source(data_source: UUID | str, *, user: User, to: SourceVerb) -
 def datasets_for(user: User) -> list[Dataset]:
     """The published datasets that this user may ask, by name."""
     published: Iterable[Dataset] = Dataset.objects.filter(is_published=True).select_related("data_source")
-    return [d for d in sorted(published, key=lambda d: d.name) if allowed(user, "query.ask", d)]
+    return [d for d in sorted(published, key=lambda d: d.name) if allowed(user, "dataset.ask", d)]
 
 
 def only_dataset(user: User) -> Dataset:

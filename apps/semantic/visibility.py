@@ -82,6 +82,8 @@ def _entity(entity: Entity, sight: _Sight, dimensions: Collection[str]) -> Entit
 
 
 def _joins(join: Join, source: _Sight, target: _Sight) -> bool:
+    if not source.shown or not target.shown:
+        return False
     return set(join.source_columns) <= source.unmasked and set(join.target_columns) <= target.unmasked
 
 
