@@ -1,4 +1,4 @@
-"""What the shop's loader needs of a database connection. Drivers stay outside: the caller brings a psycopg connection."""
+"""What the shop's loader needs of a database connection: psycopg has it, and no driver is imported here."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager

@@ -1,8 +1,8 @@
-"""What the shop sells: eight categories, three invented brands in each, four hundred products, some far more wanted than others."""
+"""What the shop sells: eight categories, three invented brands in each, four hundred products; few sell much."""
 
 from collections.abc import Iterator, Sequence
-from random import Random
 
+from apps.semantic.demo_shop.lots import lots
 from apps.semantic.demo_shop.tables import Category, Product, money
 
 _Kinds = tuple[tuple[str, str, int], ...]
@@ -151,7 +151,7 @@ def categories() -> Iterator[Category]:
 
 def products(*, seed: int) -> Iterator[Product]:
     """Ten kinds in five variants per category; prices and costs vary a little with the seed."""
-    rng = Random(f"{seed}:products")
+    rng = lots(seed, "products")
     number = 0
     for category_id, (_, brands, kinds) in enumerate(_SHELVES, start=1):
         for kind, kind_en, usual in kinds:
@@ -167,7 +167,7 @@ def products(*, seed: int) -> Iterator[Product]:
 
 def wanted(goods: Sequence[Product], *, seed: int) -> tuple[float, ...]:
     """How often each product is bought, relative to the others: few sell much, many sell little, dear ones less."""
-    rng = Random(f"{seed}:wanted")
+    rng = lots(seed, "wanted")
     ranks = list(range(1, len(goods) + 1))
     rng.shuffle(ranks)
     return tuple(

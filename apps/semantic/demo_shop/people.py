@@ -6,28 +6,26 @@ from itertools import accumulate
 from random import Random
 
 from apps.semantic.demo_shop.demand import SHOP_ZONE
+from apps.semantic.demo_shop.lots import lots
 from apps.semantic.demo_shop.tables import City, Customer
 
-_SURNAMES = tuple(
-    pair.split(":")
-    for pair in (
-        "王:wang 李:li 张:zhang 刘:liu 陈:chen 杨:yang 黄:huang 赵:zhao 吴:wu 周:zhou 徐:xu 孙:sun 马:ma 朱:zhu 胡:hu "
-        "郭:guo 何:he 林:lin 高:gao 罗:luo 郑:zheng 梁:liang 谢:xie 宋:song 唐:tang 许:xu 韩:han 冯:feng 邓:deng 曹:cao"
-    ).split()
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Names with their Latin spelling, from `王:wang 李:li`."""
+    return tuple((name, latin) for name, _, latin in (pair.partition(":") for pair in text.split()))
+
+
+_SURNAMES = _pairs(
+    "王:wang 李:li 张:zhang 刘:liu 陈:chen 杨:yang 黄:huang 赵:zhao 吴:wu 周:zhou 徐:xu 孙:sun 马:ma 朱:zhu 胡:hu "
+    "郭:guo 何:he 林:lin 高:gao 罗:luo 郑:zheng 梁:liang 谢:xie 宋:song 唐:tang 许:xu 韩:han 冯:feng 邓:deng 曹:cao"
 )
-_GIVEN_MALE = tuple(
-    pair.split(":")
-    for pair in (
-        "伟:wei 强:qiang 磊:lei 军:jun 洋:yang 勇:yong 杰:jie 涛:tao 明:ming 超:chao 刚:gang 平:ping 辉:hui 鹏:peng "
-        "浩然:haoran 子轩:zixuan 宇航:yuhang 俊杰:junjie 志强:zhiqiang 文博:wenbo 建国:jianguo 思远:siyuan"
-    ).split()
+_GIVEN_MALE = _pairs(
+    "伟:wei 强:qiang 磊:lei 军:jun 洋:yang 勇:yong 杰:jie 涛:tao 明:ming 超:chao 刚:gang 平:ping 辉:hui 鹏:peng "
+    "浩然:haoran 子轩:zixuan 宇航:yuhang 俊杰:junjie 志强:zhiqiang 文博:wenbo 建国:jianguo 思远:siyuan"
 )
-_GIVEN_FEMALE = tuple(
-    pair.split(":")
-    for pair in (
-        "芳:fang 娜:na 敏:min 静:jing 丽:li 艳:yan 娟:juan 霞:xia 燕:yan 玲:ling 雪:xue 琳:lin 倩:qian 婷:ting "
-        "雨桐:yutong 梓涵:zihan 欣怡:xinyi 诗涵:shihan 佳琪:jiaqi 思雨:siyu 晓彤:xiaotong 秀英:xiuying"
-    ).split()
+_GIVEN_FEMALE = _pairs(
+    "芳:fang 娜:na 敏:min 静:jing 丽:li 艳:yan 娟:juan 霞:xia 燕:yan 玲:ling 雪:xue 琳:lin 倩:qian 婷:ting "
+    "雨桐:yutong 梓涵:zihan 欣怡:xinyi 诗涵:shihan 佳琪:jiaqi 思雨:siyu 晓彤:xiaotong 秀英:xiuying"
 )
 _MOBILE_PREFIXES = ("130", "135", "136", "138", "139", "150", "158", "159", "186", "188")
 _LEVELS = (("regular", 0.68), ("silver", 0.19), ("gold", 0.10), ("diamond", 0.03))
@@ -41,7 +39,7 @@ def customers(
     *, seed: int, count: int, first_day: date, last_day: date, places: tuple[Sequence[City], Sequence[float]]
 ) -> list[Customer]:
     """`count` customers in the order in which they registered; the last one at the latest on `last_day`."""
-    rng = Random(f"{seed}:customers")
+    rng = lots(seed, "customers")
     moments = sorted(_registered_at(rng, first_day, last_day) for _ in range(count))
     phones = _phones(rng, count)
     where, weights = places
@@ -55,9 +53,7 @@ def customers(
     ]
 
 
-def _customer(
-    number: int, rng: Random, *, phone: str, city: City, level: str, registered_at: datetime
-) -> Customer:
+def _customer(number: int, rng: Random, *, phone: str, city: City, level: str, registered_at: datetime) -> Customer:
     female = rng.random() < 0.54
     surname, surname_latin = rng.choice(_SURNAMES)
     given, given_latin = rng.choice(_GIVEN_FEMALE if female else _GIVEN_MALE)
@@ -80,7 +76,7 @@ def _customer(
 
 
 def _registered_at(rng: Random, first_day: date, last_day: date) -> datetime:
-    """Before the first day for the old customers, evenly from then on for the others; people are awake when they do it."""
+    """Before the first day for the old customers, evenly from then on for the others; in waking hours."""
     before = rng.random() < _ALREADY_CUSTOMERS
     span = (last_day - first_day).days + 1
     days = -1 - int(rng.random() * _EARLIER_DAYS) if before else int(rng.random() * span)

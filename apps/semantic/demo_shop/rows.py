@@ -35,7 +35,7 @@ def generate(*, until: date, seed: int = SEED, scale: float = 1.0) -> Iterator[B
     Yield (table, rows) until the shop is complete; a table may come several times.
 
     :param until: the last day of trade, in the shop's own time zone.
-    :param scale: share of the full number of customers and orders, for tests; cities, stores and products are always all there.
+    :param scale: share of the full number of customers and orders; cities, stores and products are always all there.
     """
     start = first_day(until)
     cities, weights = places.cities()

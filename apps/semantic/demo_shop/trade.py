@@ -16,6 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from apps.semantic.demo_shop.demand import SHOP_ZONE, orders_on, sale_factor
+from apps.semantic.demo_shop.lots import lots
 from apps.semantic.demo_shop.tables import Customer, Order, OrderItem, Product, Refund, Store
 
 PAID_STATUSES = frozenset({"paid", "shipped", "completed", "refunded"})
@@ -98,7 +99,7 @@ class Trade:
 
     def on(self, day: date) -> DayBook:
         """Everything ordered on `day`, and the refunds of it."""
-        rng = Random(f"{self._seed}:{day.isoformat()}")
+        rng = lots(self._seed, day.isoformat())
         book = DayBook()
         number = orders_on(day, rng=rng, scale=self._scale)
         midnight = datetime.combine(day, time(), SHOP_ZONE)
@@ -180,11 +181,10 @@ def _moments(rng: Random, midnight: datetime, number: int) -> list[datetime]:
 def _discount(rng: Random, goods: Decimal, *, on_sale: bool) -> Decimal:
     """Whole yuan off: for a third of the orders, for most during a sale."""
     chance, rate = rng.random(), rng.random()
-    if on_sale:
-        percent = 8 + 14 * rate if chance < 0.8 else 0.0
-    else:
-        percent = 3 + 9 * rate if chance < 0.35 else 0.0
-    return Decimal(int(float(goods) * percent / 100)) + _NOTHING
+    share, least, span = (0.8, 0.08, 0.14) if on_sale else (0.35, 0.03, 0.09)
+    if chance >= share:
+        return _NOTHING
+    return Decimal(int(float(goods) * (least + span * rate))) + _NOTHING
 
 
 def _fates(rng: Random, moments: Sequence[datetime]) -> Iterator[_Fate]:
