@@ -72,7 +72,7 @@ def manage(*arguments: str) -> str:
 
 def migrate() -> None:
     """Bring the database's schema to the state of the code; only the owner may."""
-    manage("migrate", "--database=owner", "--verbosity=0", "--no-input")
+    manage("migrate", "--database=owner", "--verbosity=0", "--no-input", "--skip-checks")
 
 
 def _nothing() -> dict[str, Any]:
