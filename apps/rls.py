@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections, migrations
 from django.db.backends.signals import connection_created
 from django.db.backends.utils import truncate_name
@@ -220,4 +221,4 @@ def every_table_is_guarded(databases: Iterable[str] | None = None, **_: object) 
                     yield Error(f"{table}.{column} may refer to another tenant's row", id="scope.E003")
         for table in CLOSED_TABLES:
             if not forced.get(table, True):
-                yield Warning(f"{table} is not closed yet: run migrate", id="scope.W001")
+                yield checks.Warning(f"{table} is not closed yet: run migrate", id="scope.W001")

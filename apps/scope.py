@@ -18,8 +18,6 @@ from django.db import models
 from django.db.models.expressions import Expression
 from django.db.models.signals import class_prepared
 
-_scope: ContextVar["Scope"]
-
 
 class NoTenantInScope(RuntimeError):
     """Tenant-owned rows were asked for outside `tenant_scope()`: a fault of the calling code."""
@@ -33,7 +31,8 @@ class Scope:
     user_id: uuid.UUID | None = None
 
 
-_scope = ContextVar("scope", default=Scope())
+_NO_SCOPE = Scope()
+_scope: ContextVar[Scope] = ContextVar("scope", default=_NO_SCOPE)
 
 
 def current_scope() -> Scope:

@@ -1,7 +1,6 @@
 """Every address of the product. API paths have no trailing slash."""
 
 from django.contrib import admin
-from django.contrib.auth import views as auth
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
@@ -9,8 +8,7 @@ from config import health
 
 urlpatterns = [
     path("", include("apps.queries.web.urls")),
-    path("login", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("logout", auth.LogoutView.as_view(), name="logout"),
+    path("", include("apps.tenants.web.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
     path("api/ai/", include("apps.queries.api.urls")),
@@ -21,3 +19,6 @@ urlpatterns = [
     path("health", health.live, name="live"),
     path("ready", health.ready, name="ready"),
 ]
+
+handler404 = "config.api.not_found"
+handler500 = "config.api.server_error"

@@ -1,5 +1,7 @@
 """The tenants app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class TenantsConfig(AppConfig):
 
     name = "apps.tenants"
     verbose_name = _("Tenants and people")
+
+    def ready(self) -> None:
+        """Tell drf-spectacular of the ways to sign in; it finds them by their being imported."""
+        import_module("apps.tenants.api.schema")

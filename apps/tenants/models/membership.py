@@ -1,11 +1,13 @@
 """Who belongs to a tenant, and with which roles."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.scope import TenantOwned
+from apps.scope import TenantManager, TenantOwned
 from apps.tenants.roles import Role
 
 
@@ -22,6 +24,10 @@ class Membership(TenantOwned):
     roles = ArrayField(models.CharField(max_length=20, choices=Role.choices), verbose_name=_("roles"))
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects: ClassVar[models.Manager["Membership"]] = TenantManager()
+    # Row level security still shows only what `user_scope` announces: the user's own memberships.
+    dangerously_all_tenants: ClassVar[models.Manager["Membership"]] = models.Manager()
 
     class Meta(TenantOwned.Meta):
         verbose_name = _("member")

@@ -14,6 +14,8 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from apps.tenants.roles import Role
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates identities with hashed passwords; members of a tenant are made by `services.add_member`."""
@@ -46,6 +48,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Our groups are a tenant's own; Django's per-user permissions are not used: roles decide.
     groups = models.ManyToManyField("tenants.Group", through="tenants.GroupMember", related_name="users")
     user_permissions = None
+
+    # What a door has read for the current request: (tenant, roles). Never set it on a user that outlives a request.
+    known_roles: tuple[uuid.UUID, frozenset[Role]] | None = None
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
