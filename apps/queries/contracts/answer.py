@@ -30,7 +30,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer, for people: `kind` is metric or dimension, `type` a `ColumnKind`."""
+    """
+    A column of the answer, for people.
+
+    :param kind: metric or dimension; `column` for SQL that the user wrote.
+    :param type: a `ColumnKind`.
+    :param grain: day, week, month, quarter or year where the values are first days of such periods.
+    """
 
     name: str
     title: str
@@ -38,6 +44,7 @@ class Column:
     type: str
     unit: str = ""
     decimals: int | None = None
+    grain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

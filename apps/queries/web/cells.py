@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from apps.queries.contracts import Column, JsonCell
-from apps.semantic.contracts import ColumnKind
+from apps.semantic.contracts import ColumnKind, Grain
 
 NUMBERS = frozenset({ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.FLOAT})
 TIMES = frozenset({ColumnKind.TIMESTAMP, ColumnKind.TIMESTAMPTZ})
@@ -21,7 +21,7 @@ NOTHING = "—"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value to show; `look` is its CSS class: number, time, null or text."""
+    """A value to show; `look` are its CSS classes: number, time or text, and null."""
 
     text: str
     look: str
@@ -30,9 +30,11 @@ class Cell:
 def show_cell(value: JsonCell, column: Column) -> Cell:
     """Return what a person reads for a value of this column."""
     if value is None:
-        return Cell(NOTHING, "null")
+        return Cell(NOTHING, f"{look_of(column)} null")
     if isinstance(value, bool):
         return Cell(_("yes") if value else _("no"), "text")
+    if column.grain:
+        return Cell(_period(str(value), column.grain), "time")
     if look_of(column) == "number":
         return Cell(_number(value, column), "number")
     if column.type in TIMES:
@@ -44,9 +46,9 @@ def show_cell(value: JsonCell, column: Column) -> Cell:
 
 def look_of(column: Column) -> str:
     """The CSS class of a whole column: its header is aligned as its values are."""
-    if column.type in NUMBERS:
+    if column.type in NUMBERS and not column.grain:
         return "number"
-    return "time" if column.type in TIMES or column.type == ColumnKind.DATE else "text"
+    return "time" if column.grain or column.type in TIMES or column.type == ColumnKind.DATE else "text"
 
 
 def _number(value: JsonCell, column: Column) -> str:
@@ -60,6 +62,23 @@ def _number(value: JsonCell, column: Column) -> str:
         number = number.quantize(Decimal(1).scaleb(-column.decimals), rounding=ROUND_HALF_UP)
     # Thousands are separated in what is measured; a year or an order's number that rows are grouped by is a name.
     return f"{number:,f}" if column.kind == "metric" else f"{number:f}"
+
+
+def _period(text: str, grain: str) -> str:
+    """A period by its first day: 2026-08, 2026-Q3, 2026; a day and a week by their date."""
+    try:
+        first = datetime.fromisoformat(text).date()
+    except ValueError:
+        return text
+    match grain:
+        case Grain.MONTH:
+            return f"{first:%Y-%m}"
+        case Grain.QUARTER:
+            return f"{first:%Y}-Q{(first.month + 2) // 3}"
+        case Grain.YEAR:
+            return f"{first:%Y}"
+        case _:
+            return first.isoformat()
 
 
 def _moment(text: str) -> str:

@@ -61,7 +61,9 @@ class Turn:
     percent: int | None
     parts: tuple[Part, ...]
     steps: tuple[Step, ...]
-    sources: tuple[str, ...]
+    now: str
+    tables: tuple[str, ...]
+    joins: tuple[str, ...]
 
 
 def present(run: RunView) -> Turn:
@@ -85,7 +87,9 @@ def present(run: RunView) -> Turn:
             for name, value in run.confidence_parts.items()
         ),
         steps=_steps(run, waiting=not status.is_final),
-        sources=_sources(run),
+        now=_now(run),
+        tables=_lineage(run, "source_tables"),
+        joins=_lineage(run, "join_path"),
     )
 
 
@@ -108,7 +112,9 @@ def period_words(period: Period) -> str:
 
 
 def _header(column: Column) -> Header:
-    return Header(title=column.title, unit=unit_words(column.unit), look=look_of(column))
+    unit = unit_words(column.unit)
+    said_already = unit.casefold() in column.title.casefold()
+    return Header(title=column.title, unit="" if said_already else unit, look=look_of(column))
 
 
 def _steps(run: RunView, *, waiting: bool) -> tuple[Step, ...]:
@@ -120,7 +126,13 @@ def _steps(run: RunView, *, waiting: bool) -> tuple[Step, ...]:
     return past + tuple(Step(name, str(title), "", "") for name, title in STAGES.items() if name not in seen)
 
 
-def _sources(run: RunView) -> tuple[str, ...]:
-    """The tables that were read, as the lineage names them."""
-    tables = run.lineage.get("tables", ())
-    return tuple(str(table) for table in tables) if isinstance(tables, list | tuple) else ()
+def _now(run: RunView) -> str:
+    """What a worker does next; empty: none has begun."""
+    seen = {stage.name for stage in run.stages}
+    return next((str(title) for name, title in STAGES.items() if name not in seen), "") if seen else ""
+
+
+def _lineage(run: RunView, key: str) -> tuple[str, ...]:
+    """A list of the lineage summary; empty where the run has none."""
+    found = run.lineage.get(key, ())
+    return tuple(str(item) for item in found) if isinstance(found, list | tuple) else ()

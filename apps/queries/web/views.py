@@ -88,9 +88,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 @shown_as_fragment
 def clarify(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Go on with what the user meant, in a new run."""
-    choices = {
-        name.removeprefix(CHOICE): value for name, value in request.POST.items() if name.startswith(CHOICE)
-    }
+    choices = {name.removeprefix(CHOICE): value for name, value in request.POST.items() if name.startswith(CHOICE)}
     continued = services.answer_clarification(
         user=request.user, run_id=run_id, choices=choices, meta=current_meta(), now=timezone.now()
     )

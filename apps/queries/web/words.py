@@ -1,16 +1,16 @@
 """The page's words for codes that a run carries: units, states, parts of the confidence."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from apps.queries.contracts import RunStatus
 
 UNITS: dict[str, Promise] = {
-    "CNY": _("CNY"),
-    "orders": _("orders"),
-    "pieces": _("pieces"),
-    "customers": _("customers"),
-    "refunds": _("refunds"),
+    "CNY": pgettext_lazy("unit", "CNY"),
+    "orders": pgettext_lazy("unit", "orders"),
+    "pieces": pgettext_lazy("unit", "pieces"),
+    "customers": pgettext_lazy("unit", "customers"),
+    "refunds": pgettext_lazy("unit", "refunds"),
 }
 
 CONFIDENCE_PARTS: dict[str, Promise] = {
