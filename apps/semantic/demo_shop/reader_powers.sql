@@ -20,7 +20,7 @@ UNION ALL
 SELECT 'write to', c.oid::regclass::text
 FROM reader r, pg_class c
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
-  AND has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, MAINTAIN')
+  AND has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
   -- PUBLIC may update pg_settings; it is SET by another name, for the session alone.
   AND c.oid <> 'pg_catalog.pg_settings'::regclass
 UNION ALL

@@ -53,7 +53,7 @@ def refunds(tables: dict[str, list[Row]]) -> list[Refund]:
 
 
 def test_the_same_seed_and_day_give_the_same_bytes():
-    assert digest(shop(scale=0.01)) == "PINNED"
+    assert digest(shop(scale=0.01)) == "3b8fe3216b70ae9503925da98cd203de460ee2b6356e1086d505c48368addedf"
 
 
 def test_another_seed_gives_another_shop():
@@ -82,9 +82,9 @@ def test_it_has_the_promised_size(tables):
         "categories": 8,
         "products": 400,
         "customers": 1000,
-        "orders": 0,
-        "order_items": 0,
-        "refunds": 0,
+        "orders": 6007,
+        "order_items": 12848,
+        "refunds": 265,
     }
     assert tables.keys() == TABLES.keys()
 
@@ -170,7 +170,7 @@ def test_the_eleventh_of_november_is_the_best_day(orders):
     assert [day for day, _ in by_day.most_common(2)] == [date(2026, 11, 11), date(2025, 11, 11)]
 
 
-def test_people_are_reachable_only_at_addresses_that_cannot_exist(customers):
+def test_people_have_numbers_of_their_own_and_invented_addresses_and_ids(customers):
     phones = [customer.phone for customer in customers.values()]
 
     assert len(set(phones)) == 1000
@@ -190,4 +190,4 @@ def test_customer_files_have_gaps(customers):
         if getattr(customer, column) is None
     )
 
-    assert missing == {}
+    assert missing == {"email": 153, "gender": 64, "id_card": 723, "birthday": 200}
