@@ -14,7 +14,7 @@ from django.http.request import validate_host
 
 
 class OriginGate:
-    """ASGI middleware that lets only allowed hosts' pages through, on any port (a laptop's pages and sockets differ)."""
+    """ASGI middleware that lets only allowed hosts' pages through, on any port (a laptop's sockets have their own)."""
 
     def __init__(self, application: Any, *, hosts: Sequence[str]) -> None:
         self.application = application

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from apps.errors import NotFound
 from apps.queries.models import ChatSession, QueryRun
-from apps.tenants.models import User
+from apps.tenants.identity import User
 
 
 def access_run(run_id: UUID, *, user: User, to: str) -> QueryRun:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from apps.errors import AppError
-from apps.queries.contracts import AppliedPolicy, JsonCell, Question, Stage
+from apps.queries.contracts import AppliedPolicy, JsonCell, Stage
 from apps.queries.pipeline import judge
 from apps.queries.toolbox import tools_for
 from apps.semantic.sql.typestate import GeneratedSql
-from apps.tenants.models import User
+from apps.tenants.identity import User
 
 
 @dataclass(frozen=True)

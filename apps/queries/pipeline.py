@@ -5,7 +5,7 @@ A stage either returns its value or raises: a `Halt` for an expected stop, anoth
 What runs is always the statement that left `permissions`; nothing else is accepted by `execution`.
 """
 
-from apps.queries.contracts import Answer, Prechecked, Question, Stage, Tools, Trace
+from apps.queries.contracts import Answer, Prechecked, Question, Ran, Stage, Tools, Trace
 from apps.queries.stages.clarification import settle
 from apps.queries.stages.execution import execute
 from apps.queries.stages.explanation import explain_answer, explain_definitions, explain_written
@@ -31,38 +31,29 @@ def answer(question: Question, manifest: Manifest, tools: Tools, trace: Trace) -
         candidate = settle(reading, question)
     with trace.stage(Stage.GENERATION):
         generated = generate(candidate.query, manifest, tools.visible)
-    authorized, prechecked = judge(generated.sql, tools, trace)
-    with trace.stage(Stage.EXECUTION):
-        rows = execute(authorized, prechecked.limits, tools)
-    with trace.stage(Stage.RELEASE):
-        cells = release(rows, authorized)
+    ran = govern_and_run(generated.sql, tools, trace)
     with trace.stage(Stage.EXPLANATION):
         return explain_answer(
-            question=question,
-            reading=reading,
-            candidate=candidate,
-            generated=generated,
-            authorized=authorized,
-            prechecked=prechecked,
-            rows=rows,
-            cells=cells,
-            manifest=manifest,
-            tools=tools,
+            question=question, reading=reading, query=candidate.query, generated=generated, manifest=manifest, ran=ran
         )
 
 
 def answer_written(question: Question, tools: Tools, trace: Trace) -> Answer:
     """Run a statement that the user wrote; `question.text` is the SQL."""
     written = GeneratedSql(text=question.text, dialect=tools.policy.dialect)
-    authorized, prechecked = judge(written, tools, trace)
+    ran = govern_and_run(written, tools, trace)
+    with trace.stage(Stage.EXPLANATION):
+        return explain_written(question=question, ran=ran)
+
+
+def govern_and_run(sql: GeneratedSql, tools: Tools, trace: Trace) -> Ran:
+    """What every lane goes through, whoever wrote the SQL."""
+    authorized, prechecked = judge(sql, tools, trace)
     with trace.stage(Stage.EXECUTION):
         rows = execute(authorized, prechecked.limits, tools)
     with trace.stage(Stage.RELEASE):
         cells = release(rows, authorized)
-    with trace.stage(Stage.EXPLANATION):
-        return explain_written(
-            authorized=authorized, prechecked=prechecked, rows=rows, cells=cells, question=question, tools=tools
-        )
+    return Ran(authorized=authorized, prechecked=prechecked, rows=rows, cells=cells, stale=tools.stale)
 
 
 def judge(sql: GeneratedSql, tools: Tools, trace: Trace) -> tuple[AuthorizedSql, Prechecked]:

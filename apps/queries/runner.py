@@ -12,15 +12,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from apps.audit import services as audit
 from apps.audit.actions import Action
+from apps.audit.origin import Origin, origin_scope
 from apps.errors import AppError
 from apps.queries import answers, lease, progress
-from apps.queries.contracts import Answer, Cancelled, Halt, NeedsClarification, Question, RunStatus, Tools
+from apps.queries.contracts import Answer, Halt, NeedsClarification, RunStatus
 from apps.queries.models import QueryRun
 from apps.queries.pipeline import answer, answer_written
 from apps.queries.progress import StoredTrace
@@ -50,7 +50,7 @@ def work(*, run_id: UUID, now: datetime) -> None:
     structlog.contextvars.bind_contextvars(
         run_id=str(run_id), request_id=run.request_id, trace_id=run.trace_id, tenant_id=str(run.tenant_id)
     )
-    with lease.kept(held):
+    with origin_scope(Origin(request_id=run.request_id, trace_id=run.trace_id)), lease.kept(held):
         outcome = _outcome(run, held)
         _finish(run, held, outcome)
     structlog.contextvars.clear_contextvars()
@@ -66,9 +66,9 @@ def _outcome(run: QueryRun, held: lease.Lease) -> Outcome:
     except NeedsClarification as halt:
         return Outcome(halt.status, clarification=_points(halt), confidence=halt.confidence)
     except Halt as halt:
-        return Outcome(halt.status, error=_error(halt))
+        return Outcome(halt.status, error=halt.as_dict())
     except AppError as error:
-        return Outcome(_status_of(error, held), error=_error(error))
+        return Outcome(_status_of(error, held), error=error.as_dict())
     except Exception:  # the edge of the process: a fault of ours ends the run with an incident id, and is logged
         incident = uuid4().hex[:12]
         logger.exception("run.failed", incident=incident)
@@ -87,10 +87,6 @@ def _status_of(error: AppError, held: lease.Lease) -> RunStatus:
     if isinstance(error, QueryTimeout):
         return RunStatus.TIMEOUT
     return RunStatus.REFUSED if error.http_status < 500 else RunStatus.FAILED
-
-
-def _error(error: AppError) -> dict[str, Any]:
-    return error.as_dict()
 
 
 def _points(halt: NeedsClarification) -> list[dict[str, Any]]:

@@ -5,19 +5,16 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone, translation
+from django.utils import translation
 
 from apps.errors import AppError
 from apps.queries import answers
-from apps.queries.contracts import NoticeView, PolicyChanged, Question, RunStatus, RunView, StageView
+from apps.queries.contracts import NoticeView, PolicyChanged, RunStatus, RunView, StageView
 from apps.queries.models import QueryRun, StageEvent
-from apps.queries.stages.intent import understand
 from apps.queries.wording import LANES, STAGES, error_view, notice_view, point_view, policy_view, translated
-from apps.rag import selectors as corpus
-from apps.semantic.access import access_data_source, datasets_for
+from apps.semantic.access import access_data_source
 from apps.semantic.policies import access_policy
-from apps.semantic.selectors import manifest_of, visible_manifest
-from apps.tenants.models import User
+from apps.tenants.identity import User
 
 FIRST_PAUSE = 0.01
 LONGEST_PAUSE = 0.25
@@ -121,16 +118,3 @@ def _duration(run: QueryRun) -> int | None:
     if run.finished_at is None:
         return None
     return round((run.finished_at - run.created_at).total_seconds() * 1000)
-
-
-def example_questions(user: User, *, language: str) -> list[str]:
-    """Example questions that this user may ask: those that are fully understood over what the user may see."""
-    found: list[str] = []
-    for dataset in datasets_for(user):
-        policy = access_policy(user_id=user.id, data_source=dataset.data_source)
-        manifest = visible_manifest(manifest_of(dataset), policy)
-        for text in corpus.example_questions(dataset_id=dataset.id, language=language):
-            reading = understand(Question(text=text, language=language, as_of=timezone.now()), manifest)
-            if reading.candidates and not reading.points:
-                found.append(text)
-    return found

@@ -16,9 +16,10 @@ from kombu.exceptions import OperationalError
 
 from apps.audit import services as audit
 from apps.audit.actions import Action
+from apps.audit.origin import current_origin
 from apps.errors import Conflict, InvalidInput, gettext_noop
 from apps.queries import access, progress
-from apps.queries.contracts import RequestMeta, RunStatus
+from apps.queries.contracts import RunStatus
 from apps.queries.judgement import Judgement, judge_written
 from apps.queries.models import ChatSession, Feedback, QueryRun
 from apps.queries.stages.execution import stop
@@ -26,7 +27,7 @@ from apps.queries.tasks import send
 from apps.queries.understanding.language import language_of
 from apps.semantic.access import access_data_source, access_dataset, only_dataset
 from apps.tenants.access import require
-from apps.tenants.models import User
+from apps.tenants.identity import User
 
 logger = structlog.get_logger(__name__)
 
@@ -43,7 +44,6 @@ def ask(
     dataset_name: str | None = None,
     session_id: UUID | None = None,
     language: str | None = None,
-    meta: RequestMeta,
     now: datetime,
 ) -> QueryRun:
     """
@@ -65,14 +65,13 @@ def ask(
         question=text,
         language=language or language_of(text),
         as_of=now,
-        meta=meta,
         now=now,
     )
 
 
 @transaction.atomic
 def answer_clarification(
-    *, user: User, run_id: UUID, choices: dict[str, str], use_defaults: bool = False, meta: RequestMeta, now: datetime
+    *, user: User, run_id: UUID, choices: dict[str, str], use_defaults: bool = False, now: datetime
 ) -> QueryRun:
     """
     Go on with a question that needed a clarification, in a new run that continues it.
@@ -98,13 +97,12 @@ def answer_clarification(
         choices={**asked.choices, **choices},
         use_defaults=use_defaults,
         round=asked.round + 1,
-        meta=meta,
         now=now,
     )
 
 
 @transaction.atomic
-def execute_sql(*, user: User, sql: str, data_source_name: str, meta: RequestMeta, now: datetime) -> QueryRun:
+def execute_sql(*, user: User, sql: str, data_source_name: str, now: datetime) -> QueryRun:
     """Run a statement that the user wrote, governed as any other."""
     require(user, "sql.execute")
     text = _bounded(sql, field="sql", most=LONGEST_SQL)
@@ -116,7 +114,6 @@ def execute_sql(*, user: User, sql: str, data_source_name: str, meta: RequestMet
         question=text,
         language="en",
         as_of=now,
-        meta=meta,
         now=now,
     )
 
@@ -140,7 +137,7 @@ def validate_sql(*, user: User, sql: str, data_source_name: str, now: datetime) 
 
 
 @transaction.atomic
-def rate(*, user: User, run_id: UUID, score: int, text: str = "", meta: RequestMeta) -> Feedback:
+def rate(*, user: User, run_id: UUID, score: int, text: str = "") -> Feedback:
     """Store what the asker thinks of an answer, 1 to 5; rating again replaces it."""
     require(user, "feedback.give")
     if not 1 <= score <= 5:
@@ -181,10 +178,9 @@ def cancel(*, user: User, run_id: UUID, now: datetime) -> QueryRun:
     return run
 
 
-def _start(*, user: User, meta: RequestMeta, now: datetime, **fields: Any) -> QueryRun:
-    run = QueryRun(
-        user_id=user.id, request_id=meta.request_id, trace_id=meta.trace_id, created_at=now, **fields
-    )
+def _start(*, user: User, now: datetime, **fields: Any) -> QueryRun:
+    origin = current_origin()
+    run = QueryRun(user_id=user.id, request_id=origin.request_id, trace_id=origin.trace_id, created_at=now, **fields)
     run.save(force_insert=True)
     event = audit.record(
         Action.QUERY_REQUESTED,
@@ -200,7 +196,7 @@ def _start(*, user: User, meta: RequestMeta, now: datetime, **fields: Any) -> Qu
             "continues": str(run.parent_id or ""),
             "choices": len(run.choices),
         },
-        text={"question": run.question, "ip": meta.ip, "user_agent": meta.user_agent},
+        text={"question": run.question},
     )
     QueryRun.objects.filter(id=run.id).update(audit_event_id=event.id)
     run.audit_event_id = event.id

@@ -35,11 +35,8 @@ def sweep(*, now: datetime) -> list[UUID]:
     unfinished = QueryRun.objects.filter(
         Q(status=RunStatus.RUNNING, lease_until__lt=now) | Q(status=RunStatus.QUEUED, created_at__lt=now - UNCLAIMED)
     )
-    to_send = []
-    for run in unfinished.order_by("created_at")[:BATCH]:
-        if _end_or_requeue(run, now=now):
-            to_send.append(run.id)
-    return to_send
+    oldest_first = unfinished.order_by("created_at")[:BATCH]
+    return [run.id for run in oldest_first if _end_or_requeue(run, now=now)]
 
 
 def _end_or_requeue(run: QueryRun, *, now: datetime) -> bool:

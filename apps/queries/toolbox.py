@@ -18,7 +18,7 @@ from apps.semantic.contracts import AccessPolicy, Manifest, RunLimits
 from apps.semantic.policies import access_policy
 from apps.semantic.sql.visibility import visible_catalog
 from apps.tenants.access import require
-from apps.tenants.models import User
+from apps.tenants.identity import User
 from apps.tenants.selectors import user_by_id
 
 
@@ -105,7 +105,7 @@ def _manifest(run: QueryRun, user: User, policy: AccessPolicy) -> Manifest | Non
 
 
 def _note_backend(run_id: UUID, held: Lease, backend: str) -> None:
-    # Written before the SQL is sent: whoever finds this run dead knows what to look for, and that it must not be redone.
+    # Written before the SQL is sent: whoever finds this run dead knows what to look for, and must not redo it.
     mine = QueryRun.objects.filter(id=run_id, lease_token=held.token, cancel_requested_at=None)
     if not mine.update(backend=backend, sql_sent_at=timezone.now()):
         raise Cancelled

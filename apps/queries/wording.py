@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from apps.errors import AppError
 from apps.queries.contracts import ErrorView, NoticeView, OptionView, PointView, PolicyView, RunStatus, Stage
+from apps.tenants.wording import words_of
 
 LANES = {
     "verified": _("Verified query"),
@@ -44,12 +46,10 @@ ENDINGS = {
 
 
 def translated(template: str, params: Mapping[str, Any]) -> str:
-    """A message id in the active language, with its places filled; text in params is translated where it is known."""
-    return gettext(template) % {name: _param(value) for name, value in params.items()} if template else ""
-
-
-def _param(value: Any) -> Any:
-    return gettext(value) if isinstance(value, str) and value else value
+    """A stored message id in the active language, with its places filled; empty for an empty one."""
+    if not template:
+        return ""
+    return gettext(template) % {n: gettext(v) if isinstance(v, str) and v else v for n, v in params.items()}
 
 
 def error_view(status: str, code: str, stored: Mapping[str, Any] | None) -> ErrorView | None:
@@ -58,7 +58,11 @@ def error_view(status: str, code: str, stored: Mapping[str, Any] | None) -> Erro
         return None
     if stored and stored.get("message"):
         params = stored.get("params", {})
-        return ErrorView(code, translated(stored["message"], params), translated(stored.get("advice", ""), params))
+        return ErrorView(
+            code,
+            translated(stored["message"], params),
+            translated(stored["advice"], params),
+        )
     message, advice = ENDINGS.get(RunStatus(status), ENDINGS[RunStatus.FAILED])
     params = {"incident": "-"} | dict((stored or {}).get("params", {}))
     return ErrorView(code, str(message) % params, str(advice))
@@ -66,7 +70,8 @@ def error_view(status: str, code: str, stored: Mapping[str, Any] | None) -> Erro
 
 def error_view_of(error: AppError) -> ErrorView:
     """An error that was just raised, in words."""
-    return ErrorView(error.code, translated(error.message, error.params), translated(error.advice, error.params))
+    words = words_of(error)
+    return ErrorView(error.code, words.message, words.advice)
 
 
 def policy_view(policy: Mapping[str, str]) -> PolicyView:

@@ -8,7 +8,7 @@ MOST_EXAMPLES = 24
 
 
 def example_questions(*, dataset_id: UUID, language: str) -> list[str]:
-    """The dataset's active example questions in a language, in the stewards' order; whether a user may ask them is not said."""
+    """The dataset's active example questions in a language, in the stewards' order, whoever may ask them."""
     entries = CorpusEntry.objects.filter(
         dataset_id=dataset_id, kind=CorpusEntry.Kind.EXAMPLE, language=language, is_active=True
     )

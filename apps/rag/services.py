@@ -9,7 +9,7 @@ from apps.audit.actions import Action
 from apps.rag.models import CorpusEntry
 from apps.semantic.access import access_dataset
 from apps.tenants.access import require
-from apps.tenants.models import User
+from apps.tenants.identity import User
 
 
 @transaction.atomic

@@ -56,7 +56,6 @@ class QueryApi(RunApiView):
             dataset_name=asked.get("dataset"),
             session_id=asked.get("session_id"),
             language=asked.get("language"),
-            meta=self.meta(request),
             now=timezone.now(),
         )
         return self.answered(request, run)
@@ -72,9 +71,7 @@ class ClarifyApi(RunApiView):
     def post(self, request: Request) -> Response:
         """Answer what a question left open; the answer is a new run."""
         answered = self.validated(self.Input, request)
-        run = services.answer_clarification(
-            user=request.user, meta=self.meta(request), now=timezone.now(), **answered
-        )
+        run = services.answer_clarification(user=request.user, now=timezone.now(), **answered)
         return self.answered(request, run)
 
 
@@ -92,7 +89,6 @@ class ExecuteApi(RunApiView):
             user=request.user,
             sql=given["sql"],
             data_source_name=given["data_source"],
-            meta=self.meta(request),
             now=timezone.now(),
         )
         return self.answered(request, run)
@@ -142,7 +138,5 @@ class FeedbackApi(TenantApiView):
     @extend_schema(request=Input, responses={204: None}, operation_id="rate")
     def post(self, request: Request, run_id: Any) -> Response:
         """Say what you think of an answer, 1 to 5."""
-        services.rate(
-            user=request.user, run_id=run_id, meta=self.meta(request), **self.validated(self.Input, request)
-        )
+        services.rate(user=request.user, run_id=run_id, **self.validated(self.Input, request))
         return Response(status=204)

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from apps.queries.contracts.answer import JsonCell, Notice
 from apps.semantic.compiler import Compiled
-from apps.semantic.contracts import AccessPolicy, Risk, RunLimits, SchemaCatalog
+from apps.semantic.contracts import AccessPolicy, Risk, Rows, RunLimits, SchemaCatalog
 from apps.semantic.lineage import Lineage
-from apps.semantic.sql.typestate import GeneratedSql
+from apps.semantic.sql.typestate import AuthorizedSql, GeneratedSql
 
 
 class Stage(StrEnum):
@@ -43,16 +43,6 @@ class RunStatus(StrEnum):
     def is_final(self) -> bool:
         """Nothing more will happen to the run."""
         return self not in (RunStatus.QUEUED, RunStatus.RUNNING)
-
-
-@dataclass(frozen=True, slots=True)
-class RequestMeta:
-    """Where a request came from; it goes to the audit, never to a log."""
-
-    request_id: str
-    trace_id: str = ""
-    ip: str = ""
-    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +125,14 @@ class Prechecked:
     limits: RunLimits
     engine_view: str
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A statement that ran: as what, judged how, and what it gave. `stale`: by a snapshot that was not refreshed."""
+
+    authorized: AuthorizedSql
+    prechecked: Prechecked
+    rows: Rows
+    cells: tuple[tuple[JsonCell, ...], ...]
+    stale: bool

@@ -1,6 +1,6 @@
 """What was computed, said back to the asker: sentence, columns, definitions, period, cautions, applied rules."""
 
-from datetime import timedelta
+from typing import Any
 
 from apps.errors import gettext_noop
 from apps.queries.contracts import (
@@ -9,44 +9,30 @@ from apps.queries.contracts import (
     Column,
     Definition,
     Generated,
-    JsonCell,
     Lane,
     Notice,
     Period,
-    Prechecked,
     Question,
-    Tools,
+    Ran,
 )
 from apps.queries.understanding.explain import describe_metric, explain
-from apps.queries.understanding.values import Candidate, Reading, Subject
-from apps.semantic.contracts import Manifest, Rows
-from apps.semantic.sql.typestate import AuthorizedSql
+from apps.queries.understanding.values import Reading, Subject
+from apps.semantic.contracts import Manifest, SemanticQuery
 
 REFUSED_CLARIFICATION = 0.1  # taken from the confidence when defaults were applied
 
 
 def explain_answer(
-    *,
-    question: Question,
-    reading: Reading,
-    candidate: Candidate,
-    generated: Generated,
-    authorized: AuthorizedSql,
-    prechecked: Prechecked,
-    rows: Rows,
-    cells: tuple[tuple[JsonCell, ...], ...],
-    manifest: Manifest,
-    tools: Tools,
+    *, question: Question, reading: Reading, query: SemanticQuery, generated: Generated, manifest: Manifest, ran: Ran
 ) -> Answer:
     """Put an answer of the semantic lane together."""
-    query = candidate.query
     parts = {
         "semantic_match": reading.confidence.semantic_match,
         "schema_coverage": reading.confidence.schema_coverage,
         "rule_checks": 1.0,
     }
     confidence = reading.confidence.total - (REFUSED_CLARIFICATION if question.use_defaults else 0)
-    kinds = {column.name: column.kind.value for column in rows.columns}
+    kinds = {column.name: column.kind.value for column in ran.rows.columns}
     return Answer(
         lane=Lane.SEMANTIC,
         sentence=explain(query, manifest, language=question.language, as_of=question.as_of),
@@ -60,6 +46,7 @@ def explain_answer(
                 type=kinds.get(column.name, "other"),
                 unit=column.unit,
                 decimals=column.decimals,
+                grain=column.grain.value if column.grain else "",
             )
             for column in generated.compiled.columns
         ),
@@ -67,21 +54,13 @@ def explain_answer(
         definitions=_definitions(query.metrics, manifest, question.language),
         period=Period(query.time.start, query.time.end, manifest.timezone) if query.time else None,
         references=tuple(f"metric:{name}@{manifest.metric(name).version}" for name in query.metrics),
-        notices=_notices(question, prechecked, rows, tools),
+        notices=_notices(question, ran),
         unexplained=reading.unexplained,
-        **_run_facts(authorized, prechecked, rows, cells),
+        **_run_facts(ran),
     )
 
 
-def explain_written(
-    *,
-    authorized: AuthorizedSql,
-    prechecked: Prechecked,
-    rows: Rows,
-    cells: tuple[tuple[JsonCell, ...], ...],
-    question: Question,
-    tools: Tools,
-) -> Answer:
+def explain_written(*, question: Question, ran: Ran) -> Answer:
     """Put the answer to a statement together that the user wrote."""
     return Answer(
         lane=Lane.WRITTEN,
@@ -90,10 +69,10 @@ def explain_written(
         confidence_parts={},
         columns=tuple(
             Column(name=column.name, title=column.name, kind="column", type=column.kind.value)
-            for column in rows.columns
+            for column in ran.rows.columns
         ),
-        notices=_notices(question, prechecked, rows, tools),
-        **_run_facts(authorized, prechecked, rows, cells),
+        notices=_notices(question, ran),
+        **_run_facts(ran),
     )
 
 
@@ -116,19 +95,17 @@ def explain_definitions(*, reading: Reading, manifest: Manifest, question: Quest
     )
 
 
-def _run_facts(
-    authorized: AuthorizedSql, prechecked: Prechecked, rows: Rows, cells: tuple[tuple[JsonCell, ...], ...]
-) -> dict[str, object]:
+def _run_facts(ran: Ran) -> dict[str, Any]:
     return {
-        "sql": authorized.render(),
-        "rows": cells,
-        "truncated": rows.truncated,
-        "size": rows.size,
-        "duration": rows.duration or timedelta(),
-        "risk": prechecked.risk,
-        "policies": tuple(AppliedPolicy(r.kind, str(r.table), r.name) for r in authorized.applied),
-        "proof": authorized.proof.as_dict(),
-        "engine_view": prechecked.engine_view,
+        "sql": ran.authorized.render(),
+        "rows": ran.cells,
+        "truncated": ran.rows.truncated,
+        "size": ran.rows.size,
+        "duration": ran.rows.duration,
+        "risk": ran.prechecked.risk,
+        "policies": tuple(AppliedPolicy(r.kind, str(r.table), r.name) for r in ran.authorized.applied),
+        "proof": ran.authorized.proof.as_dict(),
+        "engine_view": ran.prechecked.engine_view,
     }
 
 
@@ -146,20 +123,15 @@ def _definitions(names: tuple[str, ...], manifest: Manifest, language: str) -> t
     )
 
 
-def _notices(question: Question, prechecked: Prechecked, rows: Rows, tools: Tools) -> tuple[Notice, ...]:
-    notices = list(prechecked.notices)
-    if tools.stale:
+def _notices(question: Question, ran: Ran) -> tuple[Notice, ...]:
+    notices = list(ran.prechecked.notices)
+    if ran.stale:
         notices.append(
             Notice("schema.stale", gettext_noop("Cached metadata is in use; it may differ slightly from the database."))
         )
     if question.use_defaults:
         notices.append(Notice("clarification.defaults", gettext_noop("Defaults applied.")))
-    if rows.truncated:
-        notices.append(
-            Notice(
-                "rows.truncated",
-                gettext_noop("Only the first %(rows)s rows are shown."),
-                {"rows": str(len(rows.rows))},
-            )
-        )
+    if ran.rows.truncated:
+        shown = {"rows": str(len(ran.rows.rows))}
+        notices.append(Notice("rows.truncated", gettext_noop("Only the first %(rows)s rows are shown."), shown))
     return tuple(notices)

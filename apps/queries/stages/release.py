@@ -43,18 +43,18 @@ def release(rows: Rows, sql: AuthorizedSql) -> tuple[tuple[JsonCell, ...], ...]:
 
 
 def _cell(value: Cell) -> JsonCell:
-    match value:
-        case None | bool() | str():
-            return value
-        case int():
-            return value if abs(value) <= SAFE_INTEGER else str(value)
-        case float():
-            return value if math.isfinite(value) else str(value)
-        case Decimal():
-            return format(value, "f")
-        case datetime() | date() | time():
-            return value.isoformat()
-        case timedelta():
-            return str(value)
-        case bytes():
-            return value.hex()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value) if isinstance(value, timedelta) else value
+
+
+def _number(value: int | float) -> JsonCell:
+    if isinstance(value, int):
+        return value if abs(value) <= SAFE_INTEGER else str(value)
+    return value if math.isfinite(value) else str(value)

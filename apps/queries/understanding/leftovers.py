@@ -51,12 +51,17 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
     for found in _WORD.finditer(text, start, end):
         at = found.start()
         for cut in _cut(found.group(0)):
-            yield Word(at, at + len(cut), cut, _kind(cut))
+            yield word_at(text, at, at + len(cut))
             at += len(cut)
 
 
 def _cut(run: str) -> list[str]:
     return list(rjieba.cut(run)) if is_han(run[0]) else [run]
+
+
+def word_at(text: str, start: int, end: int) -> Word:
+    """`text[start:end]` taken as one plain word."""
+    return Word(start, end, text[start:end], _kind(text[start:end]))
 
 
 def _kind(word: str) -> TokenKind:

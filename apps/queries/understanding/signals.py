@@ -133,12 +133,18 @@ _ZH: tuple[tuple[str, _Make], ...] = (
     (r"或者?|或者是|还是", _plain(SignalKind.OR)),
     (r"总和|总计|总的|总", _plain(SignalKind.TOTAL)),
     (r"平均值|平均数|均值|平均|最大值|最小值", _aggregate),
-    (r"(?:有|共有)?多少(?:个|单|笔|人|件|位|家|种|条|名|次|款)?|几[个单笔人件位家种条名次款]", _plain(SignalKind.COUNT)),
+    (
+        r"(?:有|共有)?多少(?:个|单|笔|人|件|位|家|种|条|名|次|款)?|几[个单笔人件位家种条名次款]",
+        _plain(SignalKind.COUNT),
+    ),
     (r"总?数量|个数|总数|人数|笔数|件数|总人数", _plain(SignalKind.COUNT)),
     (r"对比|相比|比较|比一比|差异|差别", _plain(SignalKind.COMPARE)),
     (r"分布", _plain(SignalKind.DISTRIBUTION)),
     (r"占比|占总.{0,4}的?比[例重]|比例|比重|份额|百分比|百分之|构成|占", _plain(SignalKind.UNSUPPORTED, "share")),
-    (r"同比|环比|同期|增长率?|增速|增幅|增加|下降|减少|涨幅|跌幅|涨|跌|变化率", _plain(SignalKind.UNSUPPORTED, "growth")),
+    (
+        r"同比|环比|同期|增长率?|增速|增幅|增加|下降|减少|涨幅|跌幅|涨|跌|变化率",
+        _plain(SignalKind.UNSUPPORTED, "growth"),
+    ),
     (r"累计|累积|中位数|标准差|方差|去重|人均|平均每", _plain(SignalKind.UNSUPPORTED, "statistic")),
     (r"预测|预计|预估|未来会|为什么|为何|原因", _plain(SignalKind.UNSUPPORTED, "forecast")),
     (r"明细|清单|流水|详情|逐条|逐笔|名单", _plain(SignalKind.UNSUPPORTED, "detail")),
@@ -147,13 +153,22 @@ _ZH: tuple[tuple[str, _Make], ...] = (
         r"|是?什么意思|什么是|什么叫",
         _plain(SignalKind.DEFINITION),
     ),
-    (r"(?:有|都有)?(?:哪些|什么|多少个?)指标|指标(?:有哪些|列表|清单)|(?:所有|全部)指标", _plain(SignalKind.CATALOG, "metrics")),
-    (r"(?:有|都有)?(?:哪些|什么)维度|维度(?:有哪些|列表|清单)|(?:所有|全部)维度", _plain(SignalKind.CATALOG, "dimensions")),
+    (
+        r"(?:有|都有)?(?:哪些|什么|多少个?)指标|指标(?:有哪些|列表|清单)|(?:所有|全部)指标",
+        _plain(SignalKind.CATALOG, "metrics"),
+    ),
+    (
+        r"(?:有|都有)?(?:哪些|什么)维度|维度(?:有哪些|列表|清单)|(?:所有|全部)维度",
+        _plain(SignalKind.CATALOG, "dimensions"),
+    ),
 )
 _HIGH_EN, _LOW_EN = "highest|largest|biggest|greatest|most|best|top", "lowest|smallest|least|fewest|worst|bottom"
 _EN: tuple[tuple[str, _Make], ...] = (
     (r"(?P<u>daily|weekly|monthly|quarterly|yearly|annually|annual)", _grain),
-    (rf"(?:grouped by|broken down by|split by|by|per|for (?:each|every)|each|every|across)(?: the| calendar)? {_EN_UNIT}", _grain),
+    (
+        rf"(?:grouped by|broken down by|split by|by|per|for (?:each|every)|each|every|across)(?: the| calendar)? {_EN_UNIT}",
+        _grain,
+    ),
     (r"(?P<u>day|week|month|quarter|year) by (?:day|week|month|quarter|year)", _grain),
     (r"(?:which|what) (?P<u>day|date|week|month|quarter|year)", _which_grain),
     (r"by time", _plain(SignalKind.GRAIN)),
@@ -181,7 +196,10 @@ _EN: tuple[tuple[str, _Make], ...] = (
     (r"totals?|sum of|sum|overall|grand total", _plain(SignalKind.TOTAL)),
     (r"average|averaged|avg|mean(?= [a-z])|maximum|minimum|max|min", _aggregate),
     (r"how many(?: different| distinct)?|(?:the )?(?:total )?(?:number|count) of|counts?|#", _plain(SignalKind.COUNT)),
-    (r"compare[ds]?(?: to| with)?|comparing|comparison(?: of| between)?|versus|vs\.?|against", _plain(SignalKind.COMPARE)),
+    (
+        r"compare[ds]?(?: to| with)?|comparing|comparison(?: of| between)?|versus|vs\.?|against",
+        _plain(SignalKind.COMPARE),
+    ),
     (r"distribution|distributed|breakdown|break down", _plain(SignalKind.DISTRIBUTION)),
     (r"shares?|percentages?|percent|proportions?|ratios?|fraction", _plain(SignalKind.UNSUPPORTED, "share")),
     (
@@ -193,7 +211,10 @@ _EN: tuple[tuple[str, _Make], ...] = (
         r"cumulative|running total|median|standard deviation|stddev|percentile|distinct|unique",
         _plain(SignalKind.UNSUPPORTED, "statistic"),
     ),
-    (r"forecast|predict(?:ed|ion)?|project(?:ed|ion)|why|reasons?|expected", _plain(SignalKind.UNSUPPORTED, "forecast")),
+    (
+        r"forecast|predict(?:ed|ion)?|project(?:ed|ion)|why|reasons?|expected",
+        _plain(SignalKind.UNSUPPORTED, "forecast"),
+    ),
     (
         r"details|individual|line items|raw|rows|records|names|ids",
         _plain(SignalKind.UNSUPPORTED, "detail"),

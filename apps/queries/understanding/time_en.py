@@ -134,14 +134,20 @@ EN_TIMES: tuple[Rule, ...] = (
     (_rule(rf"{_MONTH}{_IN_YEAR}?"), _month),
     (_rule(rf"{_MONTH} {_DAY}{_IN_YEAR}?"), _day_of_month),
     (_rule(rf"(?:the )?{_DAY} (?:of )?{_MONTH}{_IN_YEAR}?"), _day_of_month),
-    (re.compile(r"(?<![\d.-])(?P<y>(?:19|20|21)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?(?![\d-])"), _numeric),
+    (
+        re.compile(r"(?<![\d.-])(?P<y>(?:19|20|21)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?(?![\d-])"),
+        _numeric,
+    ),
     (_rule(rf"q(?P<q>[1-4]){_IN_YEAR}?"), _quarter),
     (_rule(rf"{_YEAR}[ -]?q(?P<q>[1-4])"), _quarter),
     (_rule(rf"(?:the )?(?P<q>{'|'.join(_ORDINALS)}) quarter{_IN_YEAR}?"), _quarter),
     (_rule(rf"h(?P<h>[12]){_IN_YEAR}?"), _half),
     (_rule(rf"{_YEAR}[ -]?h(?P<h>[12])"), _half),
     (_rule(rf"(?:the )?(?P<h>first|1st|second|2nd) half{_IN_YEAR}?"), _half),
-    (re.compile(r"(?<![\d.,/])(?:(?<![a-z])(?:the )?year )?(?P<y>(?:19|20|21)\d\d)(?![\d/]|[.,]\d|年)(?![a-z])"), _whole_year),
+    (
+        re.compile(r"(?<![\d.,/])(?:(?<![a-z])(?:the )?year )?(?P<y>(?:19|20|21)\d\d)(?![\d/]|[.,]\d|年)(?![a-z])"),
+        _whole_year,
+    ),
     (
         _rule(
             r"(?:the )?(?P<r>last|past|previous|preceding|recent|trailing|latest|most recent)"

@@ -74,6 +74,6 @@ def rolled(match: re.Match[str], count: int | None, grain: Grain, today: date) -
 
 
 def vague(match: re.Match[str], today: date) -> TimeWord:
-    """"Recently": the usual meanings are offered."""
+    """ "Recently": the usual meanings are offered."""
     spans = ((7, Grain.DAY), (30, Grain.DAY), (3, Grain.MONTH))
     return troubled(match, TimeProblem.VAGUE, *(rolling(today, count, grain) for count, grain in spans))

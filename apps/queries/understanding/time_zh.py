@@ -21,7 +21,19 @@ from apps.queries.understanding.periods import (
 from apps.queries.understanding.time_words import Rule, TimeProblem, TimeWord, dated, known, rolled, troubled, vague
 from apps.semantic.contracts import Grain
 
-_DAYS = {"大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "当天": 0, "明天": 1, "明日": 1, "后天": 2}
+_DAYS = {
+    "大前天": -3,
+    "前天": -2,
+    "前日": -2,
+    "昨天": -1,
+    "昨日": -1,
+    "今天": 0,
+    "今日": 0,
+    "当天": 0,
+    "明天": 1,
+    "明日": 1,
+    "后天": 2,
+}
 _YEARS = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1}
 _UNITS = {
     "天": Grain.DAY,
@@ -119,7 +131,9 @@ def _first_or_last(match: re.Match[str], today: date) -> TimeWord | None:
     grain, count = _counted_unit(match), whole_number(match.group("n"))
     if not count or count > LONGEST_ROLL[grain]:
         return None
-    other = _first_of(today.year, count, grain) if grain in (Grain.MONTH, Grain.QUARTER) else complete(today, count, grain)
+    other = (
+        _first_of(today.year, count, grain) if grain in (Grain.MONTH, Grain.QUARTER) else complete(today, count, grain)
+    )
     return troubled(match, TimeProblem.AMBIGUOUS, *dict.fromkeys((rolling(today, count, grain), other)))
 
 
@@ -144,7 +158,9 @@ def _to_date(match: re.Match[str], today: date) -> TimeWord:
 ZH_TIMES: tuple[Rule, ...] = (
     (re.compile("|".join(_DAYS)), _relative_day),
     (
-        re.compile(r"(?:这一?个?|本|当|(?P<up>上+)一?个?|(?P<down>下+)一?个?)(?P<u>周|星期|礼拜|月|季度|季)(?!年)(?:份)?"),
+        re.compile(
+            r"(?:这一?个?|本|当|(?P<up>上+)一?个?|(?P<down>下+)一?个?)(?P<u>周|星期|礼拜|月|季度|季)(?!年)(?:份)?"
+        ),
         _relative_unit,
     ),
     (
@@ -162,5 +178,10 @@ ZH_TIMES: tuple[Rule, ...] = (
     (re.compile(rf"前(?P<n>{ZH_NUMBER}){_COUNTED}"), _first_or_last),
     (re.compile(rf"{_YEAR}前(?P<n>{ZH_NUMBER})(?P<u>个月|个?季度)"), _first_in_year),
     (re.compile(r"今?本?(?P<u>年|月|周|季度)初(?:至今|到今天|到现在|到目前|以来|迄今)(?:为止)?"), _to_date),
-    (re.compile(r"(?:最近|过去|近)几(?:天|周|个月|月|年|个季度)|最近|近期|近来|近日|近年来?|前段时间|前阵子|过去一段时间"), vague),
+    (
+        re.compile(
+            r"(?:最近|过去|近)几(?:天|周|个月|月|年|个季度)|最近|近期|近来|近日|近年来?|前段时间|前阵子|过去一段时间"
+        ),
+        vague,
+    ),
 )

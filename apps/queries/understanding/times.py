@@ -33,7 +33,9 @@ _SINCE = re.compile(rf"(?:{_B}(?:ever )?since\s(?:the )?|{_B}starting (?:from|in
 _BEFORE = re.compile(rf"(?:{_B}(?:before|prior to|earlier than)\s(?:the )?|早于\s?)$")
 _AFTER = re.compile(rf"(?:{_B}(?:after|later than|following)\s(?:the )?|晚于\s?)$")
 _UNTIL = re.compile(rf"(?:{_B}(?:until|till|up to|through)\s(?:the )?|截至到?\s?|截止到?\s?)$")
-_TAIL_SINCE = re.compile(rf"\s?(?:以来|至今|到现在|到今天|到目前为止|到目前|迄今为止|迄今|(?:until|to|till) (?:now|date|today){_E})")
+_TAIL_SINCE = re.compile(
+    rf"\s?(?:以来|至今|到现在|到今天|到目前为止|到目前|迄今为止|迄今|(?:until|to|till) (?:now|date|today){_E})"
+)
 _TAIL_FROM = re.compile(rf"\s?(?:起|开始|onwards?{_E}|on{_E})")
 _TAIL_AFTER = re.compile(r"\s?(?:之后|以后)")
 _TAIL_BEFORE = re.compile(rf"\s?(?:之前|以前|前(?!{ZH_NUMBER}|[a-z0-9天周]))")
@@ -63,7 +65,9 @@ def find_times(text: str, *, today: date) -> tuple[TimeWord, ...]:
 
 
 def _atoms(text: str, today: date) -> list[TimeWord]:
-    found = [word for pattern, make in (*ZH_TIMES, *EN_TIMES) for m in pattern.finditer(text) if (word := make(m, today))]
+    found = [
+        word for pattern, make in (*ZH_TIMES, *EN_TIMES) for m in pattern.finditer(text) if (word := make(m, today))
+    ]
     atoms: list[TimeWord] = []
     for word in sorted(found, key=lambda w: (w.start, -w.end)):
         if not atoms or word.start >= atoms[-1].end:
@@ -160,4 +164,6 @@ def _from_alone(text: str, word: TimeWord, tomorrow: date) -> TimeWord:
     since = Period(word.period.start, tomorrow)
     if since.end == word.period.end or word.period.start >= tomorrow:
         return replace(word, start=lead.start())
-    return replace(word, start=lead.start(), period=None, problem=TimeProblem.AMBIGUOUS, alternatives=(word.period, since))
+    return replace(
+        word, start=lead.start(), period=None, problem=TimeProblem.AMBIGUOUS, alternatives=(word.period, since)
+    )

@@ -6,8 +6,10 @@ before anybody's question depends on it.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from apps.semantic.sql.predicates import check_predicate
 from django.db import transaction
 from django.db.models import F
 
@@ -17,28 +19,44 @@ from apps.audit.actions import Action
 from apps.errors import InvalidInput, gettext_noop
 from apps.semantic.announcements import PolicyChanged
 from apps.semantic.catalog import stored_catalog
-from apps.semantic.contracts import MaskKind, TableInfo, TableRef, Treatment
+from apps.semantic.contracts import MaskKind, SchemaCatalog, TableInfo, TableRef, Treatment
 from apps.semantic.models import ColumnRule, DataSource, Grant
 from apps.semantic.models.policy import AudienceKind, Effect
-from apps.semantic.sql.predicates import check_predicate
 from apps.tenants.access import require
-from apps.tenants.models import User
+from apps.tenants.identity import User
 from apps.tenants.selectors import attribute_names
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWish:
+    """What every rule says: its name, its table, and for whom it holds (a role, or the id of a group or user)."""
+
+    name: str
+    audience_kind: AudienceKind
+    audience: str
+    table: TableRef
+    is_active: bool = True
+
+    def as_values(self) -> dict[str, Any]:
+        """As the rows store it."""
+        return {
+            "audience_kind": self.audience_kind,
+            "audience": self.audience,
+            "table_schema": self.table.schema,
+            "table_name": self.table.name,
+            "is_active": self.is_active,
+        }
 
 
 @transaction.atomic
 def set_grant(
+    rule: RuleWish,
     *,
     user: User,
     data_source: DataSource,
-    name: str,
-    audience_kind: AudienceKind,
-    audience: str,
-    table: TableRef,
     columns: Sequence[str] = (),
     row_predicate: str = "",
     effect: Effect = Effect.PERMISSIVE,
-    is_active: bool = True,
 ) -> Grant:
     """
     Create or replace the grant of this name.
@@ -47,40 +65,28 @@ def set_grant(
     :raises AppError: the predicate was refused, with the reason.
     """
     require(user, "policy.edit", data_source)
-    info = _table(data_source, table)
+    catalog = stored_catalog(data_source)
+    info = _table(catalog, rule.table)
     _known_columns(info, columns)
     if effect == Effect.RESTRICTIVE and not row_predicate:
         raise InvalidInput(field="row_predicate", reason=gettext_noop("a restrictive grant needs one"))
     if row_predicate:
-        check_predicate(row_predicate, info, _dialect(data_source), attributes=attribute_names())
-    values = {
-        "audience_kind": audience_kind,
-        "audience": audience,
-        "table_schema": table.schema,
-        "table_name": table.name,
-        "columns": list(columns),
-        "row_predicate": row_predicate,
-        "effect": effect,
-        "is_active": is_active,
-    }
-    grant, _ = Grant.objects.update_or_create(data_source=data_source, name=name, defaults=values)
+        check_predicate(row_predicate, info, catalog.dialect, attributes=attribute_names())
+    values = rule.as_values() | {"columns": list(columns), "row_predicate": row_predicate, "effect": effect}
+    grant, _ = Grant.objects.update_or_create(data_source=data_source, name=rule.name, defaults=values)
     _changed(user, data_source, grant, values)
     return grant
 
 
 @transaction.atomic
 def set_column_rule(
+    rule: RuleWish,
     *,
     user: User,
     data_source: DataSource,
-    name: str,
-    audience_kind: AudienceKind,
-    audience: str,
-    table: TableRef,
     column: str,
     treatment: Treatment,
     mask: MaskKind | None = None,
-    is_active: bool = True,
 ) -> ColumnRule:
     """
     Create or replace the column rule of this name.
@@ -88,22 +94,17 @@ def set_column_rule(
     :raises InvalidInput: the table or column is not in the schema, or a masked column names no mask.
     """
     require(user, "policy.edit", data_source)
-    _known_columns(_table(data_source, table), [column])
+    _known_columns(_table(stored_catalog(data_source), rule.table), [column])
     if (treatment is Treatment.MASKED) != (mask is not None):
         raise InvalidInput(field="mask", reason=gettext_noop("masked columns, and only those, name a mask"))
-    values = {
-        "audience_kind": audience_kind,
-        "audience": audience,
-        "table_schema": table.schema,
-        "table_name": table.name,
+    values = rule.as_values() | {
         "column": column,
         "treatment": treatment.value,
         "mask": mask.value if mask else "",
-        "is_active": is_active,
     }
-    rule, _ = ColumnRule.objects.update_or_create(data_source=data_source, name=name, defaults=values)
-    _changed(user, data_source, rule, values)
-    return rule
+    stored, _ = ColumnRule.objects.update_or_create(data_source=data_source, name=rule.name, defaults=values)
+    _changed(user, data_source, stored, values)
+    return stored
 
 
 @transaction.atomic
@@ -122,8 +123,8 @@ def _changed(user: User, data_source: DataSource, target: Any, values: dict[str,
     events.announce(PolicyChanged(data_source_id=data_source.id))
 
 
-def _table(data_source: DataSource, table: TableRef) -> TableInfo:
-    info = stored_catalog(data_source).table(table)
+def _table(catalog: SchemaCatalog, table: TableRef) -> TableInfo:
+    info = catalog.table(table)
     if info is None:
         raise InvalidInput(field="table", reason=gettext_noop("is not in the schema that was read last"))
     return info
@@ -133,7 +134,3 @@ def _known_columns(info: TableInfo, columns: Sequence[str]) -> None:
     unknown = [column for column in columns if info.column(column) is None]
     if unknown:
         raise InvalidInput(field="columns", reason=", ".join(unknown))
-
-
-def _dialect(data_source: DataSource) -> Any:
-    return stored_catalog(data_source).dialect
