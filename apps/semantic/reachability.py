@@ -8,7 +8,7 @@ unless the operator lists the name, the address or its network. SQLite files lie
 
 import re
 import socket
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from pathlib import Path
 
 from apps.errors import AppError, gettext_noop
@@ -57,16 +57,16 @@ def reachable_addresses(host: str, port: int, *, allowed: tuple[str, ...]) -> tu
     :raises HostUnknown: it does not resolve.
     """
     if not _HOST.fullmatch(host):
-        raise HostForbidden()
+        raise HostForbidden
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError):
-        raise HostUnknown() from None
+        raise HostUnknown from None
     addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
     trusted_name = host.rstrip(".").lower() in {name.lower() for name in allowed}
     # One bad address spoils the name: a mixed answer is what an attack looks like.
     if not trusted_name and not all(_may_use(address, allowed) for address in addresses):
-        raise HostForbidden()
+        raise HostForbidden
     return addresses
 
 
@@ -77,14 +77,14 @@ def confined_file(name: str, *, root: Path) -> Path:
     :raises FileForbidden: it does not exist there, is no regular file, or leads out of the folder.
     """
     if not _FILE.fullmatch(name) or Path(name).is_absolute() or ".." in Path(name).parts:
-        raise FileForbidden()
+        raise FileForbidden
     try:
         folder = root.resolve(strict=True)
         path = (folder / name).resolve(strict=True)
     except (OSError, RuntimeError):
-        raise FileForbidden() from None
+        raise FileForbidden from None
     if not path.is_relative_to(folder) or not path.is_file():
-        raise FileForbidden()
+        raise FileForbidden
     return path
 
 
@@ -104,8 +104,8 @@ def _embedded(address: Address) -> Address:
     return address.ipv4_mapped or address.sixtofour or address
 
 
-def _networks(allowed: tuple[str, ...]) -> list[object]:
-    networks = []
+def _networks(allowed: tuple[str, ...]) -> list[IPv4Network | IPv6Network]:
+    networks: list[IPv4Network | IPv6Network] = []
     for entry in allowed:
         try:
             networks.append(ip_network(entry, strict=False))

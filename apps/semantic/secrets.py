@@ -80,12 +80,12 @@ def unseal(sealed: str, *, context: str) -> Secret:
     key_id, _, encoded = sealed.partition(":")
     key = _keys().get(key_id)
     if key is None:
-        raise SecretUnreadable()
+        raise SecretUnreadable
     try:
         token = base64.urlsafe_b64decode(encoded.encode())
         plaintext = AESGCM(key).decrypt(token[:_NONCE_BYTES], token[_NONCE_BYTES:], _bound_to(key_id, context))
     except (InvalidTag, ValueError):
-        raise SecretUnreadable() from None
+        raise SecretUnreadable from None
     return Secret(plaintext.decode())
 
 

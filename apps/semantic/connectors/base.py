@@ -19,7 +19,6 @@ the log gets the engine's error code alone.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
@@ -111,17 +110,6 @@ class QueryFailed(ConnectorError):
     http_status = 422
     message = gettext_noop("The database refused the query.")
     advice = gettext_noop("Rephrase the question; if it stays so, refresh the schema of the data source.")
-
-
-class AccountRisk(StrEnum):
-    """What a data source's account can do beyond reading. The product works; the operator should know."""
-
-    SUPERUSER = "superuser"
-    ADMINISTERS = "administers"
-    BYPASSES_ROW_SECURITY = "bypasses_row_security"
-    MAY_WRITE = "may_write"
-    MAY_CREATE = "may_create"
-    REACHES_SERVER_FILES = "reaches_server_files"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,17 @@ class BackendHandle:
     run_mark: str
 
 
+class AccountRisk(StrEnum):
+    """What a data source's account can do beyond reading. The product works; its administrator should know."""
+
+    SUPERUSER = "superuser"
+    ADMINISTERS = "administers"
+    BYPASSES_ROW_SECURITY = "bypasses_row_security"
+    MAY_WRITE = "may_write"
+    MAY_CREATE = "may_create"
+    REACHES_SERVER_FILES = "reaches_server_files"
+
+
 class Connector(Protocol):
     """
     One customer's database, read only.
@@ -87,6 +98,9 @@ class Connector(Protocol):
     def check(self) -> str:
         """Connect, prove that the session cannot write, and return the server's version."""
 
+    def account_risks(self) -> tuple[AccountRisk, ...]:
+        """Say what the account can do beyond reading, worst first."""
+
     def introspect(self) -> SchemaCatalog:
         """Read the schema that the account can see."""
 
@@ -94,9 +108,25 @@ class Connector(Protocol):
         """Ask the engine for its plan of exactly this statement; it is not run."""
 
     def run(
-        self, sql: "AuthorizedSql", *, limits: RunLimits, run_mark: str, on_start: Callable[[BackendHandle], None]
+        self,
+        sql: "AuthorizedSql",
+        *,
+        limits: RunLimits,
+        run_mark: str,
+        on_start: Callable[[BackendHandle], None],
+        should_stop: Callable[[], bool] = ...,
     ) -> Rows:
-        """Run it in a fresh read-only session; `on_start` is called once the backend is known and before the SQL is sent."""
+        """
+        Run it in a fresh read-only session.
+
+        :param run_mark: up to 63 printable ASCII characters that no other run has.
+        :param on_start: called once the backend is known and before the SQL is sent.
+        :param should_stop: asked in the run's own thread, at most every 200 ms; True ends the run.
+        """
 
     def cancel(self, handle: BackendHandle) -> bool:
-        """End the query if that backend still works for that run; False: it no longer does."""
+        """
+        End the query if that backend still works for that run, and return when it has ended.
+
+        False: it no longer does, or it runs inside another process of ours, where `should_stop` ends it.
+        """
