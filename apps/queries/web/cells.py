@@ -6,7 +6,7 @@ understood is shown as it came. The text is plain; the template escapes it.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
@@ -29,19 +29,16 @@ class Cell:
 
 def show_cell(value: JsonCell, column: Column) -> Cell:
     """Return what a person reads for a value of this column."""
+    look = look_of(column)
     if value is None:
-        return Cell(NOTHING, f"{look_of(column)} null")
+        return Cell(NOTHING, f"{look} null")
     if isinstance(value, bool):
-        return Cell(_("yes") if value else _("no"), "text")
-    if column.grain:
-        return Cell(_period(str(value), column.grain), "time")
-    if look_of(column) == "number":
-        return Cell(_number(value, column), "number")
-    if column.type in TIMES:
-        return Cell(_moment(str(value)), "time")
-    if column.type == ColumnKind.DATE:
-        return Cell(_day(str(value)), "time")
-    return Cell(str(value), "text")
+        return Cell(_("yes") if value else _("no"), look)
+    if look == "number":
+        return Cell(_number(value, column), look)
+    if look == "time":
+        return Cell(_time(str(value), column), look)
+    return Cell(str(value), look)
 
 
 def look_of(column: Column) -> str:
@@ -64,33 +61,20 @@ def _number(value: JsonCell, column: Column) -> str:
     return f"{number:,f}" if column.kind == "metric" else f"{number:f}"
 
 
-def _period(text: str, grain: str) -> str:
-    """A period by its first day: 2026-08, 2026-Q3, 2026; a day and a week by their date."""
-    try:
-        first = datetime.fromisoformat(text).date()
-    except ValueError:
-        return text
-    match grain:
-        case Grain.MONTH:
-            return f"{first:%Y-%m}"
-        case Grain.QUARTER:
-            return f"{first:%Y}-Q{(first.month + 2) // 3}"
-        case Grain.YEAR:
-            return f"{first:%Y}"
-        case _:
-            return first.isoformat()
-
-
-def _moment(text: str) -> str:
+def _time(text: str, column: Column) -> str:
+    """A period by its first day (2026-08, 2026-Q3, 2026; a day and a week by their date), a moment to the second."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return text
-    return moment.strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return text
+    match column.grain:
+        case Grain.YEAR:
+            return f"{moment:%Y}"
+        case Grain.QUARTER:
+            return f"{moment:%Y}-Q{(moment.month + 2) // 3}"
+        case Grain.MONTH:
+            return f"{moment:%Y-%m}"
+        case "" if column.type in TIMES:
+            return f"{moment:%Y-%m-%d %H:%M:%S}"
+        case _:
+            return f"{moment:%Y-%m-%d}"

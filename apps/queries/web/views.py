@@ -18,10 +18,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.errors import AppError
 from apps.queries import access, selectors, services
+from apps.queries.examples import example_questions
 from apps.queries.models import QueryRun
 from apps.queries.web.presentation import Turn, present
 from apps.queries.web.refusals import shown_as_fragment
-from apps.queries.web.request_meta import current_meta
 from apps.queries.web.words import STATUSES
 from apps.semantic.access import datasets_for
 from apps.semantic.contracts import Words
@@ -40,7 +40,7 @@ def chat(request: HttpRequest) -> HttpResponse:
         "turn": _turn(request, run) if run else None,
         "session_id": run.session_id if run else None,
         "socket_url": settings.SOCKET_URL,
-        "examples": [] if run else selectors.example_questions(request.user, language=_language()),
+        "examples": [] if run else example_questions(request.user, language=_language(), now=timezone.now()),
         "datasets": _datasets(request),
     }
     return render(request, "queries/chat.html", context)
@@ -67,7 +67,6 @@ def ask(request: HttpRequest) -> HttpResponse:
         question=request.POST.get("question", ""),
         dataset_name=request.POST.get("dataset") or None,
         session_id=_uuid(request.POST.get("session")),
-        meta=current_meta(),
         now=timezone.now(),
     )
     return _show(request, run, status=202)
@@ -90,7 +89,7 @@ def clarify(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Go on with what the user meant, in a new run."""
     choices = {name.removeprefix(CHOICE): value for name, value in request.POST.items() if name.startswith(CHOICE)}
     continued = services.answer_clarification(
-        user=request.user, run_id=run_id, choices=choices, meta=current_meta(), now=timezone.now()
+        user=request.user, run_id=run_id, choices=choices, now=timezone.now()
     )
     return _show(request, continued, status=202)
 
@@ -112,7 +111,7 @@ def rate(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Say whether an answer was right."""
     score = request.POST.get("score", "")
     feedback = services.rate(
-        user=request.user, run_id=run_id, score=int(score) if score.isdecimal() else 0, meta=current_meta()
+        user=request.user, run_id=run_id, score=int(score) if score.isdecimal() else 0
     )
     return render(request, "queries/run/rating.html", {"run_id": run_id, "rating": feedback.score})
 

@@ -1,7 +1,8 @@
 """The page's words for codes that a run carries: units, states, parts of the confidence."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.queries.contracts import RunStatus
 
