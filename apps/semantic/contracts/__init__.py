@@ -21,6 +21,7 @@ from apps.semantic.contracts.manifest import (
 )
 from apps.semantic.contracts.policy import (
     AccessPolicy,
+    AttributeValue,
     ColumnRule,
     Mask,
     MaskKind,
@@ -45,6 +46,7 @@ __all__ = [
     "AccessPolicy",
     "AccountRisk",
     "Aggregate",
+    "AttributeValue",
     "BackendHandle",
     "ColumnInfo",
     "ColumnKind",
