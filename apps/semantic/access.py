@@ -12,7 +12,7 @@ from uuid import UUID
 from apps.errors import AppError, Forbidden, NotFound, gettext_noop
 from apps.semantic.models import Dataset, DataSource
 from apps.tenants.access import allowed
-from apps.tenants.models import User
+from apps.tenants.identity import User
 
 DatasetVerb = Literal["ask", "view", "edit", "publish"]
 SourceVerb = Literal["query", "view", "edit", "test"]
@@ -109,10 +109,10 @@ def data_source_of_run(data_source_id: UUID) -> DataSource:
 
 
 def _reference(given: UUID | str) -> dict[str, UUID | str]:
-    """A text that reads as an id is one: names of that form are refused when they are given."""
+    """A text that is spelled as ids are is one."""
     if isinstance(given, UUID):
         return {"id": given}
     try:
-        return {"id": UUID(given)}
+        return {"id": UUID(given)} if str(UUID(given)) == given.lower() else {"name": given}
     except ValueError:
         return {"name": given}

@@ -16,6 +16,7 @@ _WELL_FORMED = re.compile(r"[^\W\d][\w.]*")
 def names(manifest: Manifest, catalog: SchemaCatalog) -> Iterator[Finding]:
     """Names are well-formed and unique: among entities, among joins, and among metrics and dimensions together."""
     groups = (
+        [("dataset", manifest.name)],
         [("entity", e.name) for e in manifest.entities],
         [("join", j.name) for j in manifest.joins],
         [("dimension", d.name) for d in manifest.dimensions] + [("metric", m.name) for m in manifest.metrics],
