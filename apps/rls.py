@@ -54,7 +54,7 @@ class RowLevelSecurity(migrations.RunSQL):
             forward.append(f'CREATE POLICY also_readable ON "{table}" FOR SELECT USING ({readable_when})')
             backward.insert(0, f'DROP POLICY also_readable ON "{table}"')
         self.table, self.readable_when = table, readable_when
-        super().__init__(sql=forward, reverse_sql=backward)
+        super().__init__(sql="; ".join(forward), reverse_sql="; ".join(backward))
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         options = {} if self.readable_when is None else {"readable_when": self.readable_when}
@@ -190,7 +190,8 @@ def _owned_models() -> list[Any]:
 def every_table_is_owned_or_listed(**_: object) -> Iterable[CheckMessage]:
     """A model is a tenant's, and reads through the scope, or its table is listed with a reason."""
     listed = GLOBAL_TABLES.keys() | CLOSED_TABLES.keys()
-    for model in apps.get_models(include_auto_created=True):
+    models: Iterable[Any] = apps.get_models(include_auto_created=True)
+    for model in models:
         table = model._meta.db_table
         if issubclass(model, TenantOwned):
             if not isinstance(model._default_manager, TenantManager):

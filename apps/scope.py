@@ -77,7 +77,7 @@ class CurrentTenant(Expression):
 
     output_field = models.UUIDField()
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[object]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         value = self.output_field.get_db_prep_value(current_tenant_id(), connection)
         return "%s", [value]
 

@@ -101,7 +101,7 @@ def _headers(error: exceptions.APIException) -> dict[str, str]:
 
 def _invalid(error: exceptions.ValidationError) -> Problem:
     fields = [
-        {"field": field, "message": str(detail), "code": detail.code} for field, detail in _flat("", error.detail)
+        {"field": field, "message": str(detail), "code": detail.code or ""} for field, detail in _flat("", error.detail)
     ]
     return Problem(400, "input.invalid", _("Some of the input is wrong."), errors=fields)
 

@@ -43,14 +43,15 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-Id", "")
-        request.request_id = given if _ID.match(given) else uuid4().hex
-        trace = request.headers.get("X-Trace-Id", "")
-        request.trace_id = trace if _ID.match(trace) else ""
-        with structlog.contextvars.bound_contextvars(**_ids(request)):
+        given, trace = request.headers.get("X-Request-Id", ""), request.headers.get("X-Trace-Id", "")
+        ids = {"request_id": given if _ID.match(given) else uuid4().hex}
+        if _ID.match(trace):
+            ids["trace_id"] = trace
+        vars(request).update(ids)
+        with structlog.contextvars.bound_contextvars(**ids):
             started = time.perf_counter()
             answer = self._refusal(request, given) or self.get_response(request)
-            answer.headers["X-Request-Id"] = request.request_id
+            answer.headers["X-Request-Id"] = ids["request_id"]
             _log(request, answer, seconds=time.perf_counter() - started)
         structlog.contextvars.unbind_contextvars("tenant_id", "user_id")  # bound by whoever found them, further in
         return answer
@@ -60,11 +61,6 @@ class RequestIdMiddleware:
         if request.method != "POST" or not request.path.startswith("/api/") or _ID.match(given):
             return None
         return response(of_app_error(RequestIdMalformed() if given else RequestIdMissing()), request)
-
-
-def _ids(request: HttpRequest) -> dict[str, str]:
-    ids = {"request_id": request.request_id}
-    return ids | {"trace_id": request.trace_id} if request.trace_id else ids
 
 
 def _log(request: HttpRequest, answer: HttpResponse, *, seconds: float) -> None:

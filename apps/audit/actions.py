@@ -38,6 +38,7 @@ class Action(StrEnum):
 
     # data sources and what they mean
     DATASOURCE_TESTED = "datasource.tested"
+    DATASOURCE_RESEALED = "datasource.resealed"
     SCHEMA_READ = "schema.read"
     DATASET_PUBLISHED = "dataset.published"
     GRANT_CHANGED = "grant.changed"

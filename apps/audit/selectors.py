@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from apps.audit import chain
 from apps.audit.models import AuditEvent, AuditText, QueryRecord
@@ -16,6 +16,11 @@ _BATCH = 2_000
 def events_of_run(run_id: UUID) -> QuerySet[AuditEvent]:
     """Return the events of one run in their order."""
     return AuditEvent.objects.filter(run_id=run_id).order_by("sequence")
+
+
+def events_about(target: Model) -> QuerySet[AuditEvent]:
+    """Return the events whose target is this object, latest first."""
+    return AuditEvent.objects.filter(target_type=target._meta.label_lower, target_id=str(target.pk))
 
 
 def records() -> QuerySet[QueryRecord]:

@@ -7,7 +7,7 @@ happen. Writers of one tenant wait for each other until commit, so record last a
 
 import secrets
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 import structlog
@@ -32,7 +32,7 @@ class Actor(Protocol):
     """Whoever acts: the event keeps their id and a snapshot of their name."""
 
     @property
-    def pk(self) -> UUID: ...
+    def pk(self) -> Any: ...
 
     def get_username(self) -> str: ...
 
@@ -68,7 +68,7 @@ def record(
         sequence=last["sequence"] + 1 if last else 1,
         at=timezone.now(),
         action=str(action),
-        actor_id=actor if isinstance(actor, UUID) else actor and actor.pk,
+        actor_id=actor if actor is None or isinstance(actor, UUID) else actor.pk,
         actor_name="" if actor is None or isinstance(actor, UUID) else readable(actor.get_username())[:_NAME],
         target_type=target._meta.label_lower if target is not None else "",
         target_id=str(target.pk)[:_ID] if target is not None else "",

@@ -11,7 +11,6 @@ from django.contrib.auth.backends import BaseBackend
 from django.db import models
 from django.http import HttpRequest
 
-from apps.scope import current_scope
 from apps.tenants.access import allowed
 from apps.tenants.models import User
 
@@ -38,7 +37,3 @@ class TenantBackend(BaseBackend):
     def has_perm(self, user_obj: Any, perm: str, obj: models.Model | None = None) -> bool:
         """Answer for an act such as "audit.read"; Django's own permission names are granted to nobody."""
         return allowed(user_obj, perm, obj)
-
-    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
-        """Whether to look for anything of this app: each model then asks for its own act."""
-        return current_scope().tenant_id is not None and user_obj.is_authenticated

@@ -23,6 +23,7 @@ from apps.scope import NoTenantInScope, tenant_scope
 from apps.tenants import entry
 from apps.tenants.client_address import client_address
 from apps.tenants.denials import record_denial
+from apps.tenants.requests import request_id_of, tenant_of
 from apps.tenants.wording import words_of
 
 _LONGEST_USER_AGENT = 300
@@ -38,8 +39,7 @@ class TenantMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with origin_scope(_origin(request)):
             found = _entry(request)
-            request.tenant = found.tenant if found else None
-            request.api_key = found.api_key if found else None
+            vars(request).update(tenant=found and found.tenant, api_key=found and found.api_key)
             if found is None:
                 return self.get_response(request)
             structlog.contextvars.bind_contextvars(tenant_id=str(found.tenant.id), user_id=str(found.user.id))
@@ -48,7 +48,7 @@ class TenantMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show an expected stop of a page; the API has its own shape. A denial is recorded: all is rolled back."""
-        if isinstance(exception, NoTenantInScope) and request.user.is_authenticated and request.tenant is None:
+        if isinstance(exception, NoTenantInScope) and request.user.is_authenticated and tenant_of(request) is None:
             return redirect(f"{reverse('tenant')}?{urlencode({'next': request.get_full_path()})}")
         if isinstance(exception, PermissionDenied):
             record_denial(request.user, act="", path=request.path)
@@ -63,7 +63,7 @@ class TenantMiddleware:
 
 def _origin(request: HttpRequest) -> Origin:
     return Origin(
-        request_id=getattr(request, "request_id", ""),
+        request_id=request_id_of(request),
         trace_id=getattr(request, "trace_id", ""),
         ip=client_address(request.META, trusted_proxies=settings.TRUSTED_PROXIES),
         user_agent=request.headers.get("User-Agent", "")[:_LONGEST_USER_AGENT],

@@ -1,6 +1,7 @@
 """Reads who is who: of the tenant in scope, unless a function says otherwise."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -86,7 +87,7 @@ def members() -> QuerySet[Membership]:
     return Membership.objects.select_related("user")
 
 
-def member_ids() -> QuerySet[Membership]:
+def member_ids() -> QuerySet[Any]:
     """Return the ids of all who are or were members, for a sub-query."""
     return Membership.objects.values("user_id")
 

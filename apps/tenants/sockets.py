@@ -43,7 +43,7 @@ def _user(session: dict[str, Any]) -> User | None:
     # What django.contrib.auth.get_user does for a request: a changed password ends the session.
     if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
-    user = User.objects.filter(id=session.get(SESSION_KEY), is_active=True).first()
+    user = User.objects.filter(id=str(session.get(SESSION_KEY)), is_active=True).first()
     if user is None:
         return None
     expected = user.get_session_auth_hash()

@@ -12,6 +12,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from apps.tenants.models import ApiKey, User
+from apps.tenants.requests import api_key_of, user_of
 
 
 class ApiKeyAuthentication(BaseAuthentication):
@@ -20,10 +21,10 @@ class ApiKeyAuthentication(BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
         if "Authorization" not in request.headers:
             return None
-        found = getattr(request._request, "api_key", None)
+        found = api_key_of(request._request)
         if found is None:
             raise AuthenticationFailed
-        return request._request.user, found
+        return user_of(request._request), found
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="api"'

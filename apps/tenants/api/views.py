@@ -11,6 +11,7 @@ from apps.audit.origin import Origin, current_origin
 from apps.errors import AppError, gettext_noop
 from apps.tenants.access import require
 from apps.tenants.permissions import Act
+from apps.tenants.requests import tenant_of
 
 
 class NoTenantChosen(AppError):
@@ -31,7 +32,7 @@ class TenantApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check the tenant and the view's act, after REST framework has checked who asks."""
         super().initial(request, *args, **kwargs)
-        if request._request.tenant is None:
+        if tenant_of(request._request) is None:
             raise NoTenantChosen
         if self.act is not None:
             require(request.user, self.act)

@@ -32,7 +32,7 @@ class UserObjectPermission(TenantOwned, UserObjectPermissionAbstract):
     permission = models.ForeignKey(Permission, on_delete=models.PROTECT, related_name="tenant_user_permissions")
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="tenant_user_permissions")
 
-    objects: ClassVar[models.Manager["UserObjectPermission"]] = ScopedUserPermissions()
+    objects: ClassVar[ScopedUserPermissions] = ScopedUserPermissions()
 
     class Meta(TenantOwned.Meta):
         verbose_name = _("object permission of a user")
@@ -46,11 +46,13 @@ class UserObjectPermission(TenantOwned, UserObjectPermissionAbstract):
 class GroupObjectPermission(TenantOwned, GroupObjectPermissionAbstract):
     """The members of one group may do one act to one object."""
 
-    group = models.ForeignKey("tenants.Group", on_delete=models.CASCADE, related_name="object_permissions")
+    group = models.ForeignKey(  # type: ignore[assignment]  # our groups, not Django's
+        "tenants.Group", on_delete=models.CASCADE, related_name="object_permissions"
+    )
     permission = models.ForeignKey(Permission, on_delete=models.PROTECT, related_name="tenant_group_permissions")
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="tenant_group_permissions")
 
-    objects: ClassVar[models.Manager["GroupObjectPermission"]] = ScopedGroupPermissions()
+    objects: ClassVar[ScopedGroupPermissions] = ScopedGroupPermissions()
 
     class Meta(TenantOwned.Meta):
         verbose_name = _("object permission of a group")

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from apps.tenants import entry, signing_in
+from apps.tenants.requests import tenant_of, user_of
 from apps.tenants.web.forms import ChooseTenantForm, SignInForm
 
 
@@ -55,11 +56,11 @@ def choose_tenant(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = ChooseTenantForm(request.POST)
         if form.is_valid():
-            tenant = signing_in.enter_tenant(user=request.user, slug=form.cleaned_data["tenant"])
+            tenant = signing_in.enter_tenant(user=user_of(request), slug=form.cleaned_data["tenant"])
             request.session[entry.SESSION_KEY] = str(tenant.id)
             return redirect(after)
-    tenants = entry.may_choose(request.user)
-    return render(request, "tenants/choose.html", {"tenants": tenants, "here": request.tenant, "next": after})
+    tenants = entry.may_choose(user_of(request))
+    return render(request, "tenants/choose.html", {"tenants": tenants, "here": tenant_of(request), "next": after})
 
 
 def _safe(request: HttpRequest, address: str) -> str:
