@@ -106,8 +106,8 @@ class Board:
 
 
 def is_grammar(piece: Piece) -> TypeGuard[Word]:
-    """A function word."""
-    return isinstance(piece, Word) and piece.kind is TokenKind.FUNCTION
+    """A word that may stand between neighbours: grammar, or one that the user chose to ignore."""
+    return isinstance(piece, Word) and piece.kind in (TokenKind.FUNCTION, TokenKind.IGNORED)
 
 
 def _is_listing(piece: Piece) -> bool:

@@ -92,7 +92,7 @@ def _grain_by_length(timing: Timing) -> Grain:
 
 def _chosen_grain(choices: Mapping[str, str]) -> Grain | None:
     chosen = choices.get(GRAIN_KEY, "")
-    return Grain(chosen) if chosen in Grain.__members__.values() else None
+    return Grain(chosen) if chosen in tuple(Grain) else None
 
 
 def _time_dimension(uses: Sequence[tuple[int, Use]], manifest: Manifest) -> str:

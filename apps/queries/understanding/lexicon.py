@@ -21,7 +21,7 @@ from apps.semantic.contracts import Dimension, Manifest, Words
 MOST_SPELLINGS = 200_000
 LONGEST_SPELLING = 80  # characters; longer names are not said, they are pasted
 EXACT, INFLECTED, IDENTIFIER = 1.0, 0.98, 0.95
-_SIMILAR = 60  # of 100; below it a suggestion is noise
+_SIMILAR, _SIMILAR_SHORT = 60, 50  # of 100, below it a suggestion is noise; one of two characters may be wrong
 
 
 class TermKind(StrEnum):
@@ -72,12 +72,17 @@ class Lexicon:
             self._automaton.add_word(spelling, len(spelling))
         self._automaton.make_automaton()
         self._names = tuple(spellings)
+        self._terms = {m.term.label: m.term for meanings in spellings.values() for m in meanings}
 
     def __len__(self) -> int:
         return len(self._spellings)
 
     def __contains__(self, spelling: str) -> bool:
         return normal(spelling) in self._spellings
+
+    def term(self, label: str) -> Term | None:
+        """The term of this label, if this lexicon has it: labels come back from users."""
+        return self._terms.get(label)
 
     def find(self, text: str) -> Iterator[Occurrence]:
         """Every occurrence in a normal text, overlapping ones too; words with spaces are never cut in two."""
@@ -90,7 +95,8 @@ class Lexicon:
 
     def suggest(self, word: str, *, most: int = 4) -> tuple[tuple[str, Term], ...]:
         """Spellings that look like `word` and the terms they stand for, most similar first."""
-        found = process.extract(normal(word), self._names, scorer=fuzz.ratio, limit=most * 3, score_cutoff=_SIMILAR)
+        cutoff = _SIMILAR if len(word) > 3 else _SIMILAR_SHORT
+        found = process.extract(normal(word), self._names, scorer=fuzz.ratio, limit=most * 3, score_cutoff=cutoff)
         terms: dict[Term, str] = {}
         for spelling, _, _ in sorted(found, key=lambda hit: (-hit[1], hit[0])):
             for meaning in self._spellings[spelling]:

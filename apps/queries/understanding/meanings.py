@@ -132,8 +132,9 @@ class Meanings:
         elif metrics:
             yield from self._metrics(index)
             yield from self._filters(index)
-        elif role in (Role.COUNTED, Role.MEASURED) and entities:
-            yield from self._counts(index)
+        elif role is not Role.PLAIN and not board.meant(index, TermKind.VALUE):
+            # "How many" of what has no count, "by" what has no name: no use at all, so the user is asked.
+            yield from self._counts(index) if entities and role is not Role.GROUPED else ()
         else:
             yield from self._filters(index)
             yield from self._mention(index)
@@ -173,7 +174,7 @@ class Meanings:
         board = self._board
         entities = board.meant(index, TermKind.ENTITY)
         dimensions = self._near(index, board.meant(index, TermKind.DIMENSION))
-        if not entities and not dimensions:
+        if (not entities and not dimensions) or self._dates_otherwise(dimensions):
             return
         if self._qualifies(index) or self._is_own_time(dimensions):
             yield Use(UseKind.NONE)
@@ -208,6 +209,11 @@ class Meanings:
         # "order date" beside a period says what the period applies to, if that is what it applies to anyway.
         own = {m.time_dimension for m in self._manifest.metrics if m.entity in self._facts}
         return bool(self._board.times()) and bool(dimensions) and all(t.name in own for t in dimensions)
+
+    def _dates_otherwise(self, dimensions: list[Term]) -> bool:
+        """A period of another date than the number's own: "sales of those registered in 2024"."""
+        kinds = {self._manifest.dimension(t.name).kind for t in dimensions}
+        return bool(self._board.times()) and kinds == {DimensionKind.TIME} and not self._is_own_time(dimensions)
 
     def _near(self, index: int, terms: list[Term]) -> list[Term]:
         """Of several dimensions those that a neighbour names, if one does; else all."""
@@ -250,10 +256,14 @@ class Meanings:
 
 
 def label_dimensions(entity: str, manifest: Manifest) -> tuple[str, ...]:
-    """The dimensions that tell the entities of a kind apart for people: their name or title."""
+    """
+    The dimensions that tell the entities of a kind apart for people: their name or title.
+
+    Without one, every categorical dimension of the entity may be meant.
+    """
     own = [d for d in manifest.dimensions if d.entity == entity and d.kind is DimensionKind.CATEGORICAL]
     words = manifest.entity(entity).words
     titles = {words.zh, words.en, *words.synonyms} - {""}
     called = [d.name for d in own if titles & {d.words.zh, d.words.en, *d.words.synonyms}]
     named = [d.name for d in own if d.column in ("name", "title", "label", f"{entity}_name")]
-    return tuple(called or named)
+    return tuple(called or named or [d.name for d in own])

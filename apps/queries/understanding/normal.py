@@ -7,6 +7,7 @@ characters become one space. Traditional characters stay as they are: a wrong co
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from apps.errors import AppError, gettext_noop
@@ -87,7 +88,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 def _clusters(text: str) -> list[tuple[int, int]]:
     # A base with its combining marks composes to one character only if they are normalised together.
     bounds = [i for i, character in enumerate(text) if i == 0 or not unicodedata.combining(character)]
-    return list(zip(bounds, [*bounds[1:], len(text)], strict=True))
+    return list(pairwise([*bounds, len(text)]))
 
 
 def _plain(cluster: str) -> str:

@@ -38,9 +38,13 @@ _UNSUPPORTED = {
     "share": gettext_noop("Shares of a total (“%(words)s”) cannot be computed yet. Show the plain number?"),
     "growth": gettext_noop("Changes between periods (“%(words)s”) cannot be computed yet. Show the plain number?"),
     "comparison": gettext_noop("We do not see what to compare (“%(words)s”). Show the plain number?"),
-    "statistic": gettext_noop("The calculation “%(words)s” is not defined for this number. Show the number as defined?"),
+    "statistic": gettext_noop(
+        "The calculation “%(words)s” is not defined for this number. Show the number as defined?"
+    ),
     "forecast": gettext_noop("We show what happened, not why or what will be (“%(words)s”). Show the plain number?"),
     "detail": gettext_noop("Single records (“%(words)s”) cannot be listed yet. Show the number for all of them?"),
+    "split": gettext_noop("Nothing is defined to split by “%(words)s”. Show the plain number?"),
+    "date": gettext_noop("The period can only be applied to the number's own date, not to “%(words)s”. Apply it so?"),
     "count": gettext_noop("No count of “%(words)s” is defined. Show the plain number?"),
 }
 
@@ -80,14 +84,17 @@ def choose_grain() -> OpenPoint:
 
 
 def choose_ranked(dimensions: Iterable[str], manifest: Manifest) -> OpenPoint:
-    """A ranking of nothing in particular."""
-    text = gettext_noop("What is to be ranked?")
+    """A ranking, or a distribution, over nothing in particular."""
+    text = gettext_noop("By what is the number to be split?")
     return _point(RANK_GROUP_KEY, PointKind.RANKING, text, (group_option(name, manifest) for name in dimensions))
 
 
 def first_or_all() -> OpenPoint:
     """ "The highest" of something that is listed in full."""
-    options = (Option(FIRST, "只看第一名", "Only the first"), Option(ALL_ROWS, "全部列出并排序", "All of them, in order"))
+    options = (
+        Option(FIRST, "只看第一名", "Only the first"),
+        Option(ALL_ROWS, "全部列出并排序", "All of them, in order"),
+    )
     return _point(RANK_FIRST_KEY, PointKind.RANKING, gettext_noop("Only the first, or all of them in order?"), options)
 
 

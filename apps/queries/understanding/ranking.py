@@ -1,7 +1,7 @@
 """Top, bottom, highest, ranked: the order and the number of rows of an answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apps.queries.understanding.board import Board
 from apps.queries.understanding.grouping import PlacedGroup
@@ -45,16 +45,20 @@ def find_ranking(
     groups = tuple(p.group for p in placed)
     ranks, sorts = board.signals(SignalKind.RANK), board.signals(SignalKind.SORT)
     if not ranks:
+        if not groups and board.signals(SignalKind.DISTRIBUTION):
+            return _of_nothing(None, (), choices, manifest)
         return Ranking(groups, _sorted(sorts, metrics) if groups else ())
     index, rank = ranks[0]
     order = (OrderBy(_nearest(metrics, index), descending=rank.descending),)
     if not groups:
         return _of_nothing(rank, order, choices, manifest)
     if len(groups) > 1 and rank.number:
-        return _within(board, index, placed, order, rank.number, choices, manifest)
+        ranked = next((p.group for p in placed if p.index == board.after(index)), groups[-1])
+        return _within(groups, ranked, Ranking(groups, order, rank.number), choices, manifest)
     if rank.number:
         return Ranking(groups, order, rank.number)
-    return _superlative(board, placed, order, choices, is_sorted=bool(sorts))
+    listed = any(_is_listed(board, p.index) for p in placed)
+    return _superlative(Ranking(groups, order), choices, is_sorted=bool(sorts), is_listed=listed)
 
 
 def _sorted(sorts: Sequence[tuple[int, Signal]], metrics: Sequence[tuple[int, str]]) -> tuple[OrderBy, ...]:
@@ -65,55 +69,44 @@ def _nearest(metrics: Sequence[tuple[int, str]], index: int) -> str:
     return min(metrics, key=lambda placed: (abs(placed[0] - index), placed[0]))[1]
 
 
-def _of_nothing(rank: Signal, order: tuple[OrderBy, ...], choices: Mapping[str, str], manifest: Manifest) -> Ranking:
+def _of_nothing(
+    rank: Signal | None, order: tuple[OrderBy, ...], choices: Mapping[str, str], manifest: Manifest
+) -> Ranking:
     dimensions = [d.name for d in manifest.dimensions if d.kind is DimensionKind.CATEGORICAL]
     chosen = choices.get(RANK_GROUP_KEY, "").removeprefix("group:")
     if chosen in dimensions:
-        return Ranking((GroupBy(chosen),), order, rank.number or 1)
+        return Ranking((GroupBy(chosen),), order, (rank.number or 1) if rank else None)
     return Ranking((), points=(choose_ranked(dimensions, manifest),))
 
 
 def _within(
-    board: Board,
-    index: int,
-    placed: Sequence[PlacedGroup],
-    order: tuple[OrderBy, ...],
-    number: int,
-    choices: Mapping[str, str],
-    manifest: Manifest,
+    groups: tuple[GroupBy, ...], ranked: GroupBy, overall: Ranking, choices: Mapping[str, str], manifest: Manifest
 ) -> Ranking:
-    groups, chosen = tuple(p.group for p in placed), choices.get(RANK_WITHIN_KEY)
-    after = board.after(index)
-    ranked = next((p.group for p in placed if p.index == after), groups[-1])
+    chosen = choices.get(RANK_WITHIN_KEY)
     if chosen == OVERALL:
-        return Ranking(groups, order, number)
+        return overall
     if chosen == ALONE:
-        return Ranking((ranked,), order, number)
+        return replace(overall, groups=(ranked,))
     return Ranking(groups, points=(overall_or_alone(dimension_titles(ranked.dimension, manifest)),))
 
 
-def _superlative(
-    board: Board,
-    placed: Sequence[PlacedGroup],
-    order: tuple[OrderBy, ...],
-    choices: Mapping[str, str],
-    *,
-    is_sorted: bool,
-) -> Ranking:
-    groups, chosen = tuple(p.group for p in placed), choices.get(RANK_FIRST_KEY)
-    listed = any(_is_listed(board, p.index) for p in placed)
+def _superlative(full: Ranking, choices: Mapping[str, str], *, is_sorted: bool, is_listed: bool) -> Ranking:
+    chosen = choices.get(RANK_FIRST_KEY)
     if is_sorted or chosen == ALL_ROWS:
-        return Ranking(groups, order)
-    if listed and chosen != FIRST:
-        return Ranking(groups, points=(first_or_all(),))
-    return Ranking(groups, order, 1, defaults=(Default.FIRST_ONLY,))
+        return full
+    if is_listed and chosen != FIRST:
+        return Ranking(full.groups, points=(first_or_all(),))
+    return replace(full, limit=1, defaults=(Default.FIRST_ONLY,))
 
 
 def _is_listed(board: Board, index: int) -> bool:
-    """It was asked for one by one ("by region", "each month"), which does not go with only the first."""
+    """Several were asked for ("by region", "each month", "which products"): is only the first wanted?"""
     if index >= len(board.pieces):
         return False
     own, before = board.signal(index), board.signal(board.before(index))
     if own:
         return own.kind is SignalKind.GRAIN and own.name != "which"
+    if before and before.kind is SignalKind.WHICH:
+        word = board.text[board.pieces[index].start : board.pieces[index].end]
+        return before.name == "several" or (word.isascii() and word.endswith("s"))
     return bool(before and before.kind is SignalKind.BY)

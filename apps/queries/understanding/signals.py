@@ -16,7 +16,7 @@ from apps.semantic.contracts import Aggregate, Grain
 
 class SignalKind(StrEnum):
     BY = "by"  # by, per, each, 按, 各, 每个
-    WHICH = "which"  # which region …, 哪个地区
+    WHICH = "which"  # which region …, 哪个地区; `name` is "several" for 哪些
     GRAIN = "grain"  # monthly, 每月; `grain` None: "by time"
     TREND = "trend"
     RANK = "rank"  # top 5, highest, 前十; `number` None: not said
@@ -120,7 +120,8 @@ _ZH: tuple[tuple[str, _Make], ...] = (
     (rf"(?:哪一?个?|什么){_ZH_UNIT}", _which_grain),
     (r"(?:按照?|随)时间|(?:按照?)时间段", _plain(SignalKind.GRAIN)),
     (r"按照?|依照?|根据|分|不同的?|各个?|每一?个?|每[位家种款类条名]", _plain(SignalKind.BY)),
-    (r"哪一?[个家位种款类]|哪几[个家位种款类]|哪些|什么", _plain(SignalKind.WHICH)),
+    (r"哪一?[个家位种款类]|什么", _plain(SignalKind.WHICH)),
+    (r"哪几[个家位种款类]|哪些", _plain(SignalKind.WHICH, "several")),
     (r"变?化?的?(?:趋势|走势)(?:变化|图)?|变化情况|变化|如何变化", _plain(SignalKind.TREND)),
     (rf"(?:排名|排行|位列|排)?(?:最?前|(?:倒数|后)(?:前|第)?)\s?(?P<n>{ZH_NUMBER}){_NOT_TIME}\s?{_COUNTER}", _rank),
     (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from apps.queries.understanding.board import Board
 from apps.queries.understanding.labels import ALL_TIME, period_option
@@ -57,7 +58,7 @@ def _chosen(value: str) -> Timing | None:
         return Timing()
     span, _, each = value.partition("/")
     start, dots, end = span.partition("..")
-    if not dots or (each and each not in Grain):
+    if not dots or (each and each not in tuple(Grain)):
         return None
     try:
         period = Period(date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None)
@@ -112,7 +113,5 @@ def _one(board: Board, key: str, spelled: Sequence[str], words: Sequence[TimeWor
 def _common_grain(periods: Sequence[Period]) -> Grain | None:
     """The unit of which these are consecutive ones; None if they are not."""
     grains = {period.grain for period in periods}
-    consecutive = all(left.end == right.start for left, right in zip(periods, periods[1:], strict=False))
+    consecutive = all(left.end == right.start for left, right in pairwise(periods))
     return grains.pop() if len(grains) == 1 and consecutive else None
-
-
