@@ -11,6 +11,7 @@ import binascii
 import os
 from collections.abc import Mapping
 from typing import NoReturn
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -92,6 +93,11 @@ def unseal(sealed: str, *, context: str) -> Secret:
 def sealed_with_first_key(sealed: str) -> bool:
     """Say whether the text needs no rotation."""
     return sealed.partition(":")[0] == next(iter(_keys()))
+
+
+def password_context(*, tenant_id: UUID, data_source_id: UUID) -> str:
+    """The row that a data source's sealed password belongs to."""
+    return f"datasource:{tenant_id}:{data_source_id}"
 
 
 def _bound_to(key_id: str, context: str) -> bytes:

@@ -13,7 +13,7 @@ from apps.semantic.connectors.base import SourceSettings
 from apps.semantic.connectors.postgres import PostgresConnector
 from apps.semantic.connectors.sqlite import SqliteConnector
 from apps.semantic.contracts import Connector, Dialect
-from apps.semantic.secrets import Secret, unseal
+from apps.semantic.secrets import Secret, password_context, unseal
 
 if TYPE_CHECKING:
     from apps.semantic.models import DataSource
@@ -37,6 +37,7 @@ def connector_for(data_source: "DataSource") -> Connector:
 def settings_of(data_source: "DataSource") -> SourceSettings:
     """Return how to reach a data source, its password opened."""
     sealed = data_source.sealed_password
+    context = password_context(tenant_id=data_source.tenant_id, data_source_id=data_source.id)
     return SourceSettings(
         id=data_source.id,
         dialect=Dialect(data_source.engine),
@@ -44,15 +45,10 @@ def settings_of(data_source: "DataSource") -> SourceSettings:
         host=data_source.host,
         port=data_source.port,
         username=data_source.username,
-        password=unseal(sealed, context=password_context(data_source)) if sealed else Secret(""),
+        password=unseal(sealed, context=context) if sealed else Secret(""),
         require_tls=data_source.require_tls,
         schemas=tuple(data_source.schemas),
         timezone=data_source.timezone,
         allowed_hosts=tuple(settings.SOURCE_HOSTS),
         files=settings.SQLITE_ROOT,
     )
-
-
-def password_context(data_source: "DataSource") -> str:
-    """The row that a sealed password belongs to: it opens for no other one."""
-    return f"datasource:{data_source.tenant_id}:{data_source.id}"

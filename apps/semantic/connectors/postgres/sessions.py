@@ -2,9 +2,9 @@
 Sessions with one customer's PostgreSQL: few, reused, and each like new.
 
 A reused connection is cleared by DISCARD ALL. Every session is a READ ONLY transaction, rolled back at the end, and
-pins what changes how SQL is read. Whatever goes wrong on a connection, the connection is dropped. Connections belong to one
-process: a forked child forgets its parent's. An idle one is closed by us after a minute, or by the server if we never
-come back.
+pins what changes how SQL is read. Whatever goes wrong on a connection, the connection is dropped. Connections belong
+to one process: a forked child forgets its parent's. An idle one is closed by us after a minute, or by the server if we
+never come back.
 """
 
 import os
