@@ -106,3 +106,8 @@ def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return what members are called, by id; strangers are left out."""
     people = User.objects.filter(id__in=list(user_ids)).filter(id__in=member_ids())
     return {user.id: str(user) for user in people}
+
+
+def attribute_names() -> frozenset[str]:
+    """Return the names of all attributes that any member has: what a row predicate may refer to."""
+    return frozenset(UserAttribute.objects.values_list("name", flat=True).distinct())
