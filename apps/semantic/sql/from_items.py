@@ -1,0 +1,143 @@
+"""What stands in FROM: tables, WITH queries, derived tables, laterals, generators and their joins, as relations."""
+
+from typing import TYPE_CHECKING
+
+from sqlglot import exp
+
+from apps.semantic.contracts import SchemaCatalog, TableInfo, TableRef
+from apps.semantic.sql.names import same_key
+from apps.semantic.sql.scopes import Frame, Output, Relation, Scope
+
+if TYPE_CHECKING:
+    from apps.semantic.sql.resolver import Resolver
+
+
+class FromItems:
+    """Adds the items of a FROM to its frame, one after the other, as the engine reads them."""
+
+    def __init__(self, catalog: SchemaCatalog, resolver: "Resolver") -> None:
+        self._catalog = catalog
+        self._resolver = resolver
+
+    def add(self, node: exp.Expr, frame: Frame, scope: Scope) -> tuple[Relation, ...]:
+        """Add one item with the joins that hang on it; return its relations."""
+        before = len(frame.relations)
+        match node:
+            case exp.Table() if isinstance(node.this, exp.Identifier):
+                self._put(node, self._table(node, scope), frame)
+            case exp.Table():
+                self._put(node, self._generator(node, frame, scope), frame)
+            case exp.Subquery() if isinstance(node.this, exp.Table):
+                self._parentheses(node, frame, scope)
+            case exp.Subquery() | exp.Values():
+                self._put(node, self._derived(node, scope), frame)
+            case exp.Lateral():
+                self._put(node, self._lateral(node, frame, scope), frame)
+            case _:
+                self._resolver.result.unsupported(node, node.key.upper())
+        for join in node.args.get("joins") or ():
+            self.join(join, frame, scope)
+        return tuple(frame.relations[before:])
+
+    def join(self, node: exp.Join, frame: Frame, scope: Scope) -> None:
+        """Add a joined item and resolve its condition."""
+        left = list(frame.relations)
+        merged = dict(frame.merged)
+        right = self.add(node.this, frame, scope)
+        using = [self._resolver.key(name) for name in node.args.get("using") or ()]
+        if node.args.get("method") == "NATURAL":
+            names = {self._key(output.name) for relation in right for output in relation.outputs}
+            using = [name for name in dict.fromkeys(self._names(left)) if name in names]
+        for name in using:
+            first = [Output(name, merged[name])] if name in merged else self._named(left, name)
+            self._merge(node, name, first, self._named(list(right), name), frame)
+        if (on := node.args.get("on")) is not None:
+            self._resolver.expression(on, frame, scope)
+
+    def _merge(self, node: exp.Join, name: str, left: list[Output], right: list[Output], frame: Frame) -> None:
+        if not left or not right:
+            self._resolver.result.no_column(node, name, self._names(frame.relations))
+            return
+        if len(left) > 1 or len(right) > 1:
+            self._resolver.result.ambiguous(node, name)
+        self._resolver.compared(left[0], right[0])
+        frame.merged[name] = left[0].kind
+
+    def _put(self, node: exp.Expr, relation: Relation | None, frame: Frame) -> None:
+        if relation is None:
+            return
+        if relation.key and any(other.key == relation.key for other in frame.relations):
+            self._resolver.result.twice(node, relation.key)
+        frame.relations.append(relation)
+
+    def _table(self, node: exp.Table, scope: Scope) -> Relation | None:
+        name, alias = self._resolver.key(node.this), node.args.get("alias")
+        if node.args.get("db") is None and name in scope.ctes:
+            outputs = scope.ctes[name]
+            if outputs is None:
+                self._resolver.result.unsupported(node, "RECURSIVE")
+                return None
+            return Relation(self._alias(node, name), self._resolver.renamed(outputs, alias))
+        table = self._lookup(node)
+        if table is None:
+            self._resolver.result.no_table(node, node.name, [t.ref.name for t in self._catalog.tables])
+            return None
+        if alias is not None and alias.args.get("columns"):
+            self._resolver.result.unsupported(node, "AS (…)")
+        self._resolver.result.tables[table.ref] = None
+        if alias is None or alias.this is None:
+            node.set("alias", exp.TableAlias(this=exp.to_identifier(node.name, quoted=True)))
+        node.set("this", exp.to_identifier(table.ref.name, quoted=True))
+        node.set("db", exp.to_identifier(table.ref.schema, quoted=True))
+        outputs = tuple(Output(column.name, column.kind) for column in table.columns)
+        own_name = alias is None or alias.this is None
+        return Relation(self._alias(node, name), outputs, table if own_name else None)
+
+    def _lookup(self, node: exp.Table) -> TableInfo | None:
+        schema = node.args["db"].name if node.args.get("db") is not None else self._catalog.default_schema
+        exact = self._catalog.table(TableRef(schema, node.name))
+        if exact is not None:
+            return exact
+        wanted = (self._key(schema), self._key(node.name))
+        if wanted == (schema, node.name) and self._key("A") == "A":
+            return None
+        found = (t for t in self._catalog.tables if (self._key(t.ref.schema), self._key(t.ref.name)) == wanted)
+        return next(found, None)
+
+    def _generator(self, node: exp.Table, frame: Frame, scope: Scope) -> Relation | None:
+        alias = node.args.get("alias")
+        if alias is None or alias.this is None:
+            self._resolver.result.unsupported(node, "FROM …()")
+            return None
+        self._resolver.expression(node.this, frame, scope)
+        own = self._resolver.key(alias.this)
+        return Relation(own, self._resolver.renamed((Output(own, None),), alias))
+
+    def _parentheses(self, node: exp.Subquery, frame: Frame, scope: Scope) -> None:
+        if any(node.args.get(part) for part in ("alias", "with_", "order", "limit", "offset")):
+            self._resolver.result.unsupported(node, "(… JOIN …) AS")
+        self.add(node.this, frame, scope)
+
+    def _derived(self, node: exp.Expr, scope: Scope) -> Relation:
+        outputs = self._resolver.query(node, scope)
+        return Relation(self._alias(node, ""), self._resolver.renamed(outputs, node.args.get("alias")))
+
+    def _lateral(self, node: exp.Lateral, frame: Frame, scope: Scope) -> Relation | None:
+        if not isinstance(node.this, exp.Subquery):
+            self._resolver.result.unsupported(node, "LATERAL …()")
+            return None
+        outputs = self._resolver.query(node.this, Scope(scope.ctes, frame))
+        return Relation(self._alias(node, ""), self._resolver.renamed(outputs, node.args.get("alias")))
+
+    def _alias(self, node: exp.Expr, otherwise: str) -> str:
+        alias = node.args.get("alias")
+        return self._resolver.key(alias.this) if alias is not None and alias.this is not None else otherwise
+
+    def _key(self, name: str) -> str:
+        return same_key(name, self._resolver.dialect)
+
+    def _names(self, relations: list[Relation]) -> list[str]:
+        return [self._key(output.name) for relation in relations for output in relation.outputs if output.name]
+
+    def _named(self, relations: list[Relation], name: str) -> list[Output]:
+        return [o for relation in relations for o in relation.outputs if self._key(o.name) == name]

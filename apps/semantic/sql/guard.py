@@ -1,0 +1,93 @@
+"""
+The guard: understands SQL to the last node, or refuses it.
+
+It reads text in the engine's own dialect, keeps every construct, function and type to a list, resolves every name
+against what the user can see, and bounds the rows. What comes out is a tree; the text that came in is never used again.
+"""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from apps.errors import gettext_noop
+from apps.semantic.contracts import Dialect, SchemaCatalog
+from apps.semantic.sql import bounds, limits, reading
+from apps.semantic.sql.errors import Refused, Violation
+from apps.semantic.sql.exposure import may_fail_on_hidden_rows
+from apps.semantic.sql.names import spell_out
+from apps.semantic.sql.resolver import Resolver
+from apps.semantic.sql.rules import RULES
+from apps.semantic.sql.rules.place import place
+from apps.semantic.sql.scopes import Scope
+from apps.semantic.sql.typestate import EARNED, CheckedSql, GeneratedSql
+
+_ONE = gettext_noop("Exactly one SELECT statement is allowed.")
+_ONE_ADVICE = gettext_noop("Send one statement that begins with SELECT or WITH.")
+
+
+def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> CheckedSql:
+    """
+    Check SQL that somebody wrote.
+
+    :param catalog: what the user can see of the source (`visible_catalog`); nothing else exists for them.
+    :param max_rows: the most rows the statement may return; its own smaller LIMIT stands.
+    :raises Refused: with every violation that was found.
+    :raises DialectUnsupported: the engine's SQL cannot be checked yet.
+    """
+    read = reading.read(sql.text, sql.dialect)
+    tree = _one_select(read)
+    _refuse_if(_broken_rules(tree, sql.dialect))
+    spell_out(tree, sql.dialect)
+    resolver = Resolver(catalog)
+    columns = resolver.query(tree, Scope({}))
+    _refuse_if(iter(resolver.result.violations))
+    row_limit = limits.enforce(tree, max_rows)
+    if reading.literals(read.tokens) != _literals(tree, sql.dialect):
+        raise Refused([reading.unreadable()])
+    return CheckedSql(
+        tree=tree,
+        dialect=sql.dialect,
+        tables=tuple(resolver.result.tables),
+        columns=tuple(output.name for output in columns),
+        row_limit=row_limit,
+        fence=may_fail_on_hidden_rows(tree, resolver.result, sql.dialect),
+        earned=EARNED,
+    )
+
+
+def _one_select(read: reading.Reading) -> exp.Query:
+    # A comment after the last semicolon is read as a statement of its own.
+    statements = [s for s in read.statements if s is not None and not isinstance(s, exp.Semicolon)]
+    if len(statements) == 1 and isinstance(statements[0], exp.Select | exp.SetOperation | exp.Subquery):
+        return statements[0]
+    line, column = place(statements[-1]) if statements else (None, None)
+    raise Refused([Violation("one_select", _ONE, _ONE_ADVICE, {}, line, column)])
+
+
+def _broken_rules(tree: exp.Query, dialect: Dialect) -> Iterator[Violation]:
+    if _depth(tree) > bounds.MAX_TREE_DEPTH:
+        yield bounds.too_deep()
+        return
+    found = list(tree.walk())
+    for rule in RULES:
+        yield from rule(found, dialect)
+    yield from limits.row_counts(found)
+
+
+def _depth(tree: exp.Expr) -> int:
+    deepest = 0
+    todo = [(tree, 1)]
+    while todo:
+        node, depth = todo.pop()
+        deepest = max(deepest, depth)
+        todo.extend((child, depth + 1) for child in node.iter_expressions())
+    return deepest
+
+
+def _literals(tree: exp.Query, dialect: Dialect) -> tuple[list[str], list[str]]:
+    return reading.literals(reading.tokens(reading.render(tree, dialect), dialect))
+
+
+def _refuse_if(violations: Iterator[Violation]) -> None:
+    if found := tuple(violations):
+        raise Refused(found)

@@ -1,0 +1,160 @@
+"""
+Conditions that stewards write: row predicates and metric filters.
+
+They pass the same lists as anybody's SQL, read their own table's columns only, hold no query, aggregate or window, and
+name attributes of the user as `:name`. Bound, an attribute is a typed literal; a missing one makes the condition false.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from sqlglot import exp
+
+from apps.errors import gettext_noop
+from apps.semantic.contracts import Dialect, TableInfo
+from apps.semantic.contracts.policy import AttributeValue
+from apps.semantic.sql import reading
+from apps.semantic.sql.errors import Refused, Violation
+from apps.semantic.sql.functions import AGGREGATES
+from apps.semantic.sql.names import same_key, spell_out
+from apps.semantic.sql.rules import RULES
+
+_MESSAGE = gettext_noop("%(construct)s is not allowed in a condition.")
+_ADVICE = gettext_noop("Use the table's own columns, values, listed functions and :attributes.")
+_PREFIX = "SELECT 1 WHERE "
+_SCALAR_AGGREGATES = frozenset({"min", "max"})  # SQLite's, with several arguments, are typed otherwise
+
+
+def check_predicate(
+    text: str, table: TableInfo, dialect: Dialect, attributes: Collection[str] | None = None
+) -> exp.Expr:
+    """
+    Check a condition on one row of `table` and return its tree: quoted names, attributes as placeholders.
+
+    :param attributes: the names that `:name` places may have; None: any.
+    :raises Refused: with what is not allowed in it.
+    :raises DialectUnsupported: the engine's SQL cannot be checked yet.
+    """
+    tree = _parsed(text, table, dialect).copy()
+    for place in tree.find_all(exp.Placeholder):
+        if attributes is not None and place.name not in attributes:
+            raise Refused([_violation(f":{place.name}")])
+    return tree
+
+
+def bind(tree: exp.Expr, attributes: Mapping[str, AttributeValue], dialect: Dialect) -> exp.Expr:
+    """
+    Return a copy of a checked condition with the user's attributes in it.
+
+    A missing attribute, an empty list, or a list outside IN makes the whole condition false: it shows no row.
+    """
+    bound = exp.Paren(this=tree.copy())
+    for place in list(bound.find_all(exp.Placeholder)):
+        value = attributes.get(place.name)
+        inside_in = isinstance(place.parent, exp.In) and place.arg_key == "expressions"
+        values = value if isinstance(value, tuple) else (value,)
+        if value is None or not values or (isinstance(value, tuple) and not inside_in):
+            return exp.false()
+        nodes = [_literal(one, dialect) for one in values if one is not None]
+        if inside_in:
+            _spread(place, nodes)
+        else:
+            place.replace(nodes[0])
+    return bound
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str, table: TableInfo, dialect: Dialect) -> exp.Expr:
+    read = reading.read(_PREFIX + text, dialect)
+    select = read.statements[0] if len(read.statements) == 1 else None
+    if not isinstance(select, exp.Select) or {key for key, value in select.args.items() if value} != {
+        "expressions",
+        "where",
+    }:
+        raise Refused([_violation("SELECT")])
+    if len(select.expressions) != 1 or not isinstance(select.expressions[0], exp.Literal):
+        raise Refused([_violation("SELECT")])
+    condition: exp.Expr = select.args["where"].this
+    found = list(condition.walk())
+    violations = [v for v in _broken_rules(found, dialect) if v is not None]
+    if violations:
+        raise Refused(violations)
+    spell_out(condition, dialect)
+    if violations := list(_foreign(condition, table, dialect)):
+        raise Refused(violations)
+    return condition.pop()
+
+
+def _broken_rules(found: list[exp.Expr], dialect: Dialect) -> Iterator[Violation]:
+    judged = [node for node in found if not _attribute(node)]
+    for rule in RULES:
+        yield from rule(judged, dialect)
+    for node in judged:
+        if isinstance(node, exp.Query | exp.Values | exp.AggFunc | exp.GroupConcat | exp.Window | exp.Star):
+            yield _violation(node.key.upper())
+        if isinstance(node, exp.Anonymous) and str(node.this).lower() in AGGREGATES[dialect] - _SCALAR_AGGREGATES:
+            yield _violation(str(node.this))
+
+
+def _attribute(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Placeholder) and isinstance(node.this, str) and node.this.isidentifier()
+
+
+def _foreign(condition: exp.Expr, table: TableInfo, dialect: Dialect) -> Iterator[Violation]:
+    own = {same_key(column.name, dialect): column.name for column in table.columns}
+    for column in condition.find_all(exp.Column):
+        qualifier = column.args.get("table")
+        named_otherwise = qualifier is not None and same_key(qualifier.name, dialect) != same_key(
+            table.ref.name, dialect
+        )
+        stored = own.get(same_key(column.name, dialect))
+        if stored is None or named_otherwise or column.args.get("db") is not None:
+            yield _violation(column.name)
+            continue
+        # A name of another scope must never catch it, whatever the schema becomes.
+        column.set("this", exp.to_identifier(stored, quoted=True))
+        column.set("table", exp.to_identifier(SCAN, quoted=True))
+
+
+SCAN = reading.RESERVED + "scan"
+
+
+def _spread(place: exp.Placeholder, nodes: list[exp.Expr]) -> None:
+    in_ = place.parent
+    assert in_ is not None  # the caller looked at it
+    before: list[exp.Expr] = in_.expressions
+    index = next(i for i, node in enumerate(before) if node is place)
+    in_.set("expressions", [*before[:index], *nodes, *before[index + 1 :]])
+
+
+def _literal(value: object, dialect: Dialect) -> exp.Expr:
+    match value:
+        case bool():
+            return exp.Boolean(this=value)
+        case int() | Decimal():
+            number = exp.Literal.number(format(abs(value), "f") if isinstance(value, Decimal) else abs(value))
+            return exp.Neg(this=number) if value < 0 else number
+        case datetime():
+            return _moment(value.isoformat(sep=" "), _timestamp_type(value), dialect)
+        case date():
+            return _moment(value.isoformat(), exp.DType.DATE, dialect)
+        case str() if "\x00" not in value:
+            return exp.Literal.string(value)
+    return exp.Null()
+
+
+def _moment(text: str, type_: exp.DType, dialect: Dialect) -> exp.Expr:
+    literal = exp.Literal.string(text)
+    if dialect is Dialect.SQLITE:
+        return literal
+    return exp.Cast(this=literal, to=exp.DataType(this=type_, nested=False))
+
+
+def _timestamp_type(value: datetime) -> exp.DType:
+    return exp.DType.TIMESTAMP if value.tzinfo is None else exp.DType.TIMESTAMPTZ
+
+
+def _violation(construct: str) -> Violation:
+    return Violation("predicate", _MESSAGE, _ADVICE, {"construct": construct[:64]})

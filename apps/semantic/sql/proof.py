@@ -1,0 +1,95 @@
+"""
+Proves of one final text that it shows only what a policy grants, or refuses it.
+
+The text is read afresh. Every scan in it must be exactly the governed form of its table; with these forms taken out
+again, what is left must be exactly the statement that the guard accepted, and pass every rule once more. The same
+parser reads both, so this catches our mistakes, not the parser's: the engine-side checks stand beside.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from sqlglot import exp
+
+from apps.semantic.contracts import AccessPolicy, Dialect, TableRef
+from apps.semantic.sql import limits, reading, rules
+from apps.semantic.sql.errors import Unprovable
+from apps.semantic.sql.governed import Governed
+from apps.semantic.sql.predicates import SCAN
+from apps.semantic.sql.typestate import CheckedSql, Proof
+
+_PARSER = version("sqlglot")
+GUARD_VERSION = f"{rules.VERSION}+sqlglot-{_PARSER}"
+
+
+def prove(text: str, checked: CheckedSql, views: Mapping[TableRef, Governed], policy: AccessPolicy) -> Proof:
+    """
+    Prove `text`, which was printed from `checked` with `views` in the place of its tables.
+
+    :raises Unprovable: it cannot be proved; `reason` says which step failed.
+    """
+    tree = _read_again(text, checked.dialect)
+    _require(reading.render(tree, checked.dialect) == text, "canonical")
+    _require(all(name.quoted for name in tree.find_all(exp.Identifier) if name.name not in _COLLATIONS), "quoting")
+    limit = limits.limit_of(tree)
+    _require(limit is not None and limit <= checked.row_limit, "limit")
+    scanned = _take_out_views(tree, checked.dialect, views)
+    _require(scanned == set(checked.tables), "tables")
+    _require(reading.render(tree, checked.dialect) == reading.render(checked.tree, checked.dialect), "statement")
+    found = list(tree.walk())
+    _require(not any(violation for rule in rules.RULES for violation in rule(found, checked.dialect)), "rules")
+    return Proof(
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        policy_fingerprint=policy.fingerprint,
+        tables=checked.tables,
+        guard_version=GUARD_VERSION,
+        rules=rules.NAMES,
+    )
+
+
+_COLLATIONS = frozenset({"NOCASE", "BINARY", "RTRIM"})  # words to SQLite's parser, not names
+
+
+def _read_again(text: str, dialect: Dialect) -> exp.Query:
+    statements = reading.read_own(text, dialect).statements
+    _require(len(statements) == 1, "one statement")
+    tree = statements[0]
+    if not isinstance(tree, exp.Select | exp.SetOperation | exp.Subquery):
+        raise Unprovable("one statement")
+    return tree
+
+
+def _take_out_views(tree: exp.Query, dialect: Dialect, views: Mapping[TableRef, Governed]) -> set[TableRef]:
+    """Replace each governed form by its table; return the tables that are scanned."""
+    expected = {ref: reading.render(view.select, dialect) for ref, view in views.items()}
+    scanned = set()
+    for table in list(tree.find_all(exp.Table)):
+        if table.args.get("db") is None:
+            _require(SCAN not in (table.alias, table.name), "scan")
+            continue
+        _require(table.alias == SCAN, "scan outside its view")
+        ref = TableRef(table.db, table.name)
+        view = table.parent_select
+        wrapper = view.parent if view is not None else None
+        if view is None or not isinstance(wrapper, exp.Subquery):
+            raise Unprovable("scan outside its view")
+        _require(ref in expected and reading.render(view, dialect) == expected[ref], "view")
+        _require(all(not value or key in _OF_A_VIEW for key, value in wrapper.args.items()), "view")
+        plain = exp.Table(
+            this=table.this.copy(),
+            db=table.args["db"].copy(),
+            alias=wrapper.args.get("alias"),
+            joins=wrapper.args.get("joins"),
+        )
+        wrapper.replace(plain)
+        scanned.add(ref)
+    return scanned
+
+
+_OF_A_VIEW = frozenset({"this", "alias", "joins"})
+
+
+def _require(holds: bool, reason: str) -> None:
+    if not holds:
+        raise Unprovable(reason)

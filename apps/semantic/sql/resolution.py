@@ -1,0 +1,68 @@
+"""What the resolver found out about a statement, and the words for what it did not find."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlglot import exp
+
+from apps.errors import gettext_noop
+from apps.semantic.contracts import ColumnKind, TableRef
+from apps.semantic.sql.errors import Violation
+from apps.semantic.sql.rules.place import place
+
+_NO_TABLE = gettext_noop("There is no table %(name)s.")
+_NO_COLUMN = gettext_noop("There is no column %(name)s here.")
+_AMBIGUOUS = gettext_noop("The name %(name)s can mean several things here.")
+_QUALIFY = gettext_noop("Write the table's name or alias before it.")
+_SIMILAR = gettext_noop("Names like it: %(similar)s.")
+_LOOK = gettext_noop("Look at the schema for the names that you can use.")
+_UNSUPPORTED = gettext_noop("%(construct)s is not allowed here.")
+_UNSUPPORTED_ADVICE = gettext_noop("Write it without that; WITH and subqueries can often say the same.")
+_TWICE = gettext_noop("The name %(name)s is given twice here.")
+_TWICE_ADVICE = gettext_noop("Give each table and each WITH query its own alias.")
+
+
+@dataclass(slots=True)
+class Resolution:
+    """
+    The meaning of a statement's names.
+
+    :param kinds: kind of the value of each column reference, by the node's id; a reference that is not in it names
+        a column of the SELECT list.
+    :param doubt: names are compared by USING or NATURAL in a way that might fail.
+    """
+
+    tables: dict[TableRef, None] = field(default_factory=dict)
+    kinds: dict[int, ColumnKind | None] = field(default_factory=dict)
+    violations: list[Violation] = field(default_factory=list)
+    doubt: bool = False
+
+    def no_table(self, node: exp.Expr, name: str, known: Iterable[str]) -> None:
+        """Record a table that does not exist for this user."""
+        self._unknown("tables", _NO_TABLE, node, name, known)
+
+    def no_column(self, node: exp.Expr, name: str, known: Iterable[str]) -> None:
+        """Record a column that does not exist for this user."""
+        self._unknown("columns", _NO_COLUMN, node, name, known)
+
+    def ambiguous(self, node: exp.Expr, name: str) -> None:
+        """Record a name with more than one meaning."""
+        self._add("columns", _AMBIGUOUS, _QUALIFY, node, {"name": name})
+
+    def twice(self, node: exp.Expr, name: str) -> None:
+        """Record a name that is given to two things."""
+        self._add("tables", _TWICE, _TWICE_ADVICE, node, {"name": name})
+
+    def unsupported(self, node: exp.Expr, construct: str) -> None:
+        """Record a construct whose names are not resolved."""
+        self._add("tables", _UNSUPPORTED, _UNSUPPORTED_ADVICE, node, {"construct": construct})
+
+    def _unknown(self, rule: str, message: str, node: exp.Expr, name: str, known: Iterable[str]) -> None:
+        similar = difflib.get_close_matches(name.lower(), list(dict.fromkeys(known))[:500], n=3)
+        params: dict[str, object] = {"name": name, "similar": ", ".join(similar)}
+        self._add(rule, message, _SIMILAR if similar else _LOOK, node, params)
+
+    def _add(self, rule: str, message: str, advice: str, node: exp.Expr, params: dict[str, object]) -> None:
+        line, column = place(node)
+        self.violations.append(Violation(rule, message, advice, params, line, column))

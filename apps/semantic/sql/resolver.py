@@ -1,0 +1,193 @@
+"""
+Finds out what every name in a statement means, as the engine will.
+
+Tables are looked up among the WITH queries in scope and then in the schema that the user can see; each column must
+belong to exactly one relation in scope. What does not resolve, or resolves twice, is a violation. Tables found are
+respelled with their schema, so that afterwards a table with a schema is the database's and one without is a WITH query.
+"""
+
+from dataclasses import replace
+
+from sqlglot import exp
+
+from apps.semantic.contracts import Dialect, SchemaCatalog
+from apps.semantic.sql.from_items import FromItems
+from apps.semantic.sql.kinds import comparable, kind_of
+from apps.semantic.sql.names import same_key
+from apps.semantic.sql.output_names import output_name
+from apps.semantic.sql.resolution import Resolution
+from apps.semantic.sql.scopes import Frame, Output, Relation, Scope
+
+
+class Resolver:
+    """Resolves one statement against one user's view of a schema."""
+
+    def __init__(self, catalog: SchemaCatalog) -> None:
+        self.dialect = catalog.dialect
+        self.result = Resolution()
+        self._from = FromItems(catalog, self)
+
+    def query(self, node: exp.Expr, scope: Scope) -> tuple[Output, ...]:
+        """Resolve a query and everything in it; return its columns."""
+        scope = self._with(node, scope)
+        match node:
+            case exp.Select():
+                return self._select(node, scope)
+            case exp.SetOperation():
+                return self._set_operation(node, scope)
+            case exp.Subquery():
+                outputs = self.query(node.this, scope)
+                self._order_by_outputs(node, outputs, scope)
+                return outputs
+            case exp.Values():
+                return self._values(node, scope)
+        self.result.unsupported(node, node.key.upper())
+        return ()
+
+    def key(self, node: exp.Expr) -> str:
+        """The comparable form of an identifier, already spelled out."""
+        return same_key(node.name, self.dialect)
+
+    def expression(self, node: exp.Expr, frame: Frame, scope: Scope, aliases: frozenset[str] = frozenset()) -> None:
+        """Resolve the columns of an expression; `aliases` are names of the SELECT list that may be used there."""
+        todo = [node]
+        while todo:
+            current = todo.pop()
+            if isinstance(current, exp.Query | exp.Values):
+                self.query(current, replace(scope, outer=frame))
+            elif isinstance(current, exp.Column):
+                self._column(current, frame, aliases)
+            elif isinstance(current, exp.Collate):
+                todo.append(current.this)
+            else:
+                todo.extend(current.iter_expressions())
+
+    def _with(self, node: exp.Expr, scope: Scope) -> Scope:
+        with_ = node.args.get("with_")
+        if with_ is None:
+            return scope
+        ctes = dict(scope.ctes)
+        names = [self.key(cte.args["alias"].this) for cte in with_.expressions]
+        if self.dialect is Dialect.SQLITE:
+            # There a WITH query sees all of its WITH, itself too: that would be recursion, or another order than ours.
+            ctes.update(dict.fromkeys(names))
+        for cte, name in zip(with_.expressions, names, strict=True):
+            if names.count(name) > 1:
+                self.result.twice(cte, name)
+            outputs = self.query(cte.this, Scope(dict(ctes), scope.outer))
+            ctes[name] = self.renamed(outputs, cte.args["alias"])
+        return replace(scope, ctes=ctes)
+
+    def renamed(self, outputs: tuple[Output, ...], alias: exp.Expr | None) -> tuple[Output, ...]:
+        """Apply a list of column aliases; it may be shorter than the columns."""
+        columns = alias.args.get("columns") or () if alias is not None else ()
+        if len(columns) > len(outputs) and alias is not None:
+            self.result.unsupported(alias, "AS (…)")
+        renamed = tuple(Output(self.key(column), output.kind) for column, output in zip(columns, outputs, strict=False))
+        return renamed + outputs[len(renamed) :]
+
+    def _select(self, node: exp.Select, scope: Scope) -> tuple[Output, ...]:
+        frame = Frame(scope.outer)
+        if (from_ := node.args.get("from_")) is not None:
+            self._from.add(from_.this, frame, scope)
+        for join in node.args.get("joins") or ():
+            self._from.join(join, frame, scope)
+        for projection in node.expressions:
+            self.expression(projection, frame, scope)
+        outputs = self._outputs(node, frame)
+        named = frozenset(same_key(output.name, self.dialect) for output in outputs)
+        anywhere = named if self.dialect is Dialect.SQLITE else frozenset()
+        for part, aliases in (("distinct", named), ("where", anywhere), ("group", named), ("having", anywhere)):
+            if isinstance(clause := node.args.get(part), exp.Expr):
+                self.expression(clause, frame, scope, aliases)
+        for window in node.args.get("windows") or ():
+            self.expression(window, frame, scope)
+        if (order := node.args.get("order")) is not None:
+            self.expression(order, frame, scope, named)
+        return outputs
+
+    def _outputs(self, node: exp.Select, frame: Frame) -> tuple[Output, ...]:
+        outputs: list[Output] = []
+        for projection in node.expressions:
+            if isinstance(projection, exp.Star):
+                outputs += _star(frame)
+            elif isinstance(projection, exp.Column) and isinstance(projection.this, exp.Star):
+                relation = frame.relation(self.key(projection.args["table"]))
+                outputs += relation.outputs if relation else ()
+            else:
+                kind = kind_of(projection, lambda column: self.result.kinds.get(id(column)))
+                outputs.append(Output(output_name(projection, self.dialect), kind))
+        return tuple(outputs)
+
+    def _set_operation(self, node: exp.SetOperation, scope: Scope) -> tuple[Output, ...]:
+        left = self.query(node.this, scope)
+        right = self.query(node.expression, scope)
+        same = (a.kind if a.kind is b.kind else None for a, b in zip(left, right, strict=False))
+        outputs = tuple(Output(output.name, kind) for output, kind in zip(left, same, strict=False))
+        self._order_by_outputs(node, outputs, scope)
+        return outputs
+
+    def _order_by_outputs(self, node: exp.Expr, outputs: tuple[Output, ...], scope: Scope) -> None:
+        if (order := node.args.get("order")) is not None:
+            self.expression(order, Frame(None, [Relation("", outputs)]), scope)
+
+    def _values(self, node: exp.Values, scope: Scope) -> tuple[Output, ...]:
+        for row in node.expressions:
+            self.expression(row, Frame(scope.outer), scope)
+        first = node.expressions[0] if node.expressions else None
+        width = len(first.expressions) if isinstance(first, exp.Tuple) else 1
+        return tuple(Output(f"column{number}", None) for number in range(1, width + 1))
+
+    def _column(self, node: exp.Column, frame: Frame, aliases: frozenset[str]) -> None:
+        if node.args.get("table") is not None:
+            self._qualified(node, frame)
+            return
+        name = self.key(node.this)
+        for around in frame.around():
+            if name in around.merged:
+                self.result.kinds[id(node)] = around.merged[name]
+                return
+            found = [o for r in around.relations for o in r.outputs if same_key(o.name, self.dialect) == name]
+            if len(found) > 1:
+                self.result.ambiguous(node, node.name)
+            if found:
+                self.result.kinds[id(node)] = found[0].kind
+                return
+            if around is frame and name in aliases:
+                return
+        known = [o.name for f in frame.around() for r in f.relations for o in r.outputs if o.name]
+        self.result.no_column(node, node.name, known)
+
+    def _qualified(self, node: exp.Column, frame: Frame) -> None:
+        relation = frame.relation(self.key(node.args["table"]))
+        schema = node.args.get("db")
+        if relation is not None and schema is not None:
+            own = relation.table
+            if own is None or same_key(own.ref.schema, self.dialect) != self.key(schema):
+                relation = None
+            node.set("db", None)
+        if relation is None:
+            self.result.no_table(node, node.table, [r.key for f in frame.around() for r in f.relations if r.key])
+            return
+        if isinstance(node.this, exp.Star):
+            return
+        name = self.key(node.this)
+        found = [output for output in relation.outputs if same_key(output.name, self.dialect) == name]
+        if len(found) > 1:
+            self.result.ambiguous(node, node.name)
+        if not found:
+            self.result.no_column(node, node.name, [output.name for output in relation.outputs])
+            return
+        self.result.kinds[id(node)] = found[0].kind
+
+    def compared(self, left: Output, right: Output) -> None:
+        """Note that USING or NATURAL compares these columns."""
+        if not comparable(left.kind, right.kind):
+            self.result.doubt = True
+
+
+def _star(frame: Frame) -> list[Output]:
+    outputs = [Output(name, kind) for name, kind in frame.merged.items()]
+    for relation in frame.relations:
+        outputs += [output for output in relation.outputs if output.name not in frame.merged]
+    return outputs

@@ -1,0 +1,93 @@
+"""
+Refuse options of listed constructs that are not listed themselves: ONLY, INTO, FOR UPDATE, hints, `IN table`.
+
+They stand in a node's arguments, often as plain words, where a list of node types does not see them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlglot import exp
+
+from apps.errors import gettext_noop
+from apps.semantic.contracts import Dialect
+from apps.semantic.sql.errors import Violation
+from apps.semantic.sql.rules.place import place
+
+_MESSAGE = gettext_noop("This use of %(construct)s is not allowed.")
+_ADVICE = gettext_noop("Leave out the option that goes with it.")
+
+_SET = frozenset({"with_", "this", "expression", "distinct", "order", "limit", "offset"})
+_ARGUMENTS: Mapping[type[exp.Expr], frozenset[str]] = {
+    exp.Select: frozenset(
+        {
+            "with_",
+            "distinct",
+            "expressions",
+            "from_",
+            "joins",
+            "where",
+            "group",
+            "having",
+            "windows",
+            "order",
+            "limit",
+            "offset",
+        }
+    ),
+    exp.Union: _SET,
+    exp.Except: _SET,
+    exp.Intersect: _SET,
+    exp.Subquery: frozenset({"this", "alias", "with_", "joins", "order", "limit", "offset"}),
+    exp.With: frozenset({"expressions"}),
+    exp.CTE: frozenset({"this", "alias", "materialized"}),
+    exp.TableAlias: frozenset({"this", "columns"}),
+    exp.Table: frozenset({"this", "db", "alias", "joins"}),
+    exp.Join: frozenset({"this", "on", "using", "method", "side", "kind"}),
+    exp.Lateral: frozenset({"this", "alias"}),
+    exp.Values: frozenset({"expressions", "alias"}),
+    exp.Group: frozenset({"expressions", "grouping_sets", "cube", "rollup"}),
+    exp.Order: frozenset({"this", "expressions"}),
+    exp.Ordered: frozenset({"this", "desc", "nulls_first"}),
+    exp.Limit: frozenset({"expression"}),
+    exp.Offset: frozenset({"expression"}),
+    exp.Fetch: frozenset({"direction", "count", "limit_options"}),
+    exp.LimitOptions: frozenset({"rows"}),
+    exp.Column: frozenset({"this", "table", "db"}),
+    exp.In: frozenset({"this", "expressions", "query"}),
+    exp.Cast: frozenset({"this", "to"}),
+    exp.Window: frozenset({"this", "partition_by", "order", "spec", "alias", "over"}),
+    exp.Count: frozenset({"this", "expressions", "big_int"}),
+    exp.Exists: frozenset({"this"}),
+    exp.Any: frozenset({"this"}),
+    exp.All: frozenset({"this"}),
+    exp.Star: frozenset(),
+}
+_JOIN_WORDS = {
+    "method": frozenset({None, "", "NATURAL"}),
+    "side": frozenset({None, "", "LEFT", "RIGHT", "FULL"}),
+    "kind": frozenset({None, "", "INNER", "OUTER", "CROSS"}),
+}
+
+
+def arguments(found: Sequence[exp.Expr], dialect: Dialect) -> Iterator[Violation]:
+    """Refuse unlisted arguments of the constructs that carry tables, scopes or limits, and unusual kinds of join."""
+    for node in found:
+        listed = _ARGUMENTS.get(type(node))
+        unlisted = listed is not None and any(value and name not in listed for name, value in node.args.items())
+        if unlisted or _unusual_join(node) or _star_inside(node):
+            line, column = place(node)
+            yield Violation("arguments", _MESSAGE, _ADVICE, {"construct": node.key.upper()}, line, column)
+
+
+def _unusual_join(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Join) and any(node.args.get(name) not in words for name, words in _JOIN_WORDS.items())
+
+
+def _star_inside(node: exp.Expr) -> bool:
+    # A star is the result's columns or what COUNT counts; elsewhere it is a row as one value.
+    if not isinstance(node, exp.Star):
+        return False
+    parent = node.parent
+    if isinstance(parent, exp.Column):
+        return not isinstance(parent.parent, exp.Select) or parent.arg_key != "expressions"
+    return not isinstance(parent, exp.Count) and not (isinstance(parent, exp.Select) and node.arg_key == "expressions")

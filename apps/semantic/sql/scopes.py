@@ -1,0 +1,60 @@
+"""What a name can mean at one place of a statement: relations with their columns, and the scopes around them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from apps.semantic.contracts import ColumnKind, TableInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A column of a query or relation. An empty name is left to the engine; an unknown kind is None."""
+
+    name: str
+    kind: ColumnKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """
+    One item of FROM.
+
+    :param key: its alias, or else its table's name, in comparable form; empty: it has none.
+    :param table: the table of the database that it stands for under its own name.
+    """
+
+    key: str
+    outputs: tuple[Output, ...]
+    table: TableInfo | None = None
+
+
+@dataclass(slots=True)
+class Frame:
+    """The FROM of one SELECT while it is read, inside the frames around it."""
+
+    outer: "Frame | None"
+    relations: list[Relation] = field(default_factory=list)
+    merged: dict[str, ColumnKind | None] = field(default_factory=dict)  # by USING and NATURAL: one column, not two
+
+    def around(self) -> Iterator["Frame"]:
+        """This frame and those outside it, innermost first."""
+        frame: Frame | None = self
+        while frame is not None:
+            yield frame
+            frame = frame.outer
+
+    def relation(self, key: str) -> Relation | None:
+        """The innermost relation of this name."""
+        for frame in self.around():
+            for relation in frame.relations:
+                if relation.key == key:
+                    return relation
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is around a query: WITH queries by name (None: a name that may not be used there), and outer frames."""
+
+    ctes: Mapping[str, tuple[Output, ...] | None]
+    outer: Frame | None = None
