@@ -6,6 +6,7 @@ Nothing is computed or looked up here: everything comes from the `RunView` that 
 
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,8 @@ class Turn:
     """A question and what became of it, ready for the templates."""
 
     run: RunView
+    asked: str
+    as_of: str
     is_final: bool
     is_answer: bool
     status_words: str
@@ -66,11 +69,14 @@ class Turn:
     joins: tuple[str, ...]
 
 
-def present(run: RunView) -> Turn:
-    """Prepare a run for the templates, in the language that is active."""
+def present(run: RunView, *, zone: ZoneInfo) -> Turn:
+    """Prepare a run for the templates, in the language that is active and with the clocks of `zone`."""
     status = RunStatus(run.status)
+    asked = run.created_at.astimezone(zone)
     return Turn(
         run=run,
+        asked=f"{asked:%m-%d %H:%M}",
+        as_of=_("%(time)s (%(zone)s)") % {"time": f"{asked:%Y-%m-%d %H:%M:%S}", "zone": zone.key},
         is_final=status.is_final,
         is_answer=status is RunStatus.SUCCEEDED,
         status_words=str(STATUSES[status]),

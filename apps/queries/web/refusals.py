@@ -1,4 +1,8 @@
-"""How the chat page says that it could not do what was asked: the error's own words, its code and its status."""
+"""
+How the chat page says that it could not do what was asked: the error's own words, its code and its status.
+
+A denial is recorded here, after what was refused has been rolled back.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from apps.errors import AppError
-from apps.queries.wording import translated
+from apps.tenants.denials import record_denial
+from apps.tenants.wording import words_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -22,15 +27,9 @@ def shown_as_fragment(view: View[P]) -> View[P]:
         try:
             return view(request, *args, **kwargs)
         except AppError as stop:
-            return render(
-                request,
-                "queries/refused.html",
-                {
-                    "code": stop.code,
-                    "message": translated(stop.message, stop.params),
-                    "advice": translated(stop.advice, stop.params),
-                },
-                status=stop.http_status,
-            )
+            if stop.http_status == 403:
+                record_denial(request.user, act=str(stop.params.get("act", "")), path=request.path)
+            context = {"code": stop.code, "words": words_of(stop)}
+            return render(request, "queries/refused.html", context, status=stop.http_status)
 
     return shown

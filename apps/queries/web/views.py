@@ -6,17 +6,18 @@ refusal is a fragment too, with the refusal's own status.
 """
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from apps.errors import AppError
+from apps.errors import NotFound
 from apps.queries import access, selectors, services
 from apps.queries.examples import example_questions
 from apps.queries.models import QueryRun
@@ -26,6 +27,7 @@ from apps.queries.web.words import STATUSES
 from apps.semantic.access import datasets_for
 from apps.semantic.contracts import Words
 
+SCORES = {str(score): score for score in range(1, 6)}
 CHOICE = "choice:"  # a clarification's form fields: `choice:<key of the point>` = value of the option
 
 
@@ -88,9 +90,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 def clarify(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Go on with what the user meant, in a new run."""
     choices = {name.removeprefix(CHOICE): value for name, value in request.POST.items() if name.startswith(CHOICE)}
-    continued = services.answer_clarification(
-        user=request.user, run_id=run_id, choices=choices, now=timezone.now()
-    )
+    continued = services.answer_clarification(user=request.user, run_id=run_id, choices=choices, now=timezone.now())
     return _show(request, continued, status=202)
 
 
@@ -109,10 +109,8 @@ def cancel(request: HttpRequest, run_id: UUID) -> HttpResponse:
 @shown_as_fragment
 def rate(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Say whether an answer was right."""
-    score = request.POST.get("score", "")
-    feedback = services.rate(
-        user=request.user, run_id=run_id, score=int(score) if score.isdecimal() else 0
-    )
+    score = SCORES.get(request.POST.get("score", ""), 0)  # what is no score is refused by the service
+    feedback = services.rate(user=request.user, run_id=run_id, score=score)
     return render(request, "queries/run/rating.html", {"run_id": run_id, "rating": feedback.score})
 
 
@@ -122,7 +120,8 @@ def _show(request: HttpRequest, run: QueryRun, *, status: int = 200) -> HttpResp
 
 
 def _turn(request: HttpRequest, run: QueryRun) -> Turn:
-    return present(selectors.run_view(run, user=request.user, language=_language()))
+    view = selectors.run_view(run, user=request.user, language=_language())
+    return present(view, zone=ZoneInfo(request.tenant.timezone))
 
 
 def _recent(request: HttpRequest, *, current: UUID | None) -> dict[str, object]:
@@ -146,11 +145,8 @@ def _wanted_run(request: HttpRequest) -> QueryRun | None:
         return None
     run_id = _uuid(wanted)
     if run_id is None:
-        raise Http404
-    try:
-        return access.access_run(run_id, user=request.user, to="view")
-    except AppError as hidden:
-        raise Http404 from hidden
+        raise NotFound("run")
+    return access.access_run(run_id, user=request.user, to="view")
 
 
 def _uuid(text: str | None) -> UUID | None:
