@@ -40,16 +40,17 @@ def up() -> Started:
     :raises EngineFailed: an engine does not come up.
     :raises HalfAnEnvironment: DATABASE_URL without DATABASE_OWNER_URL, or the other way round.
     """
+    embedded_postgres = _embedded_postgres()
     place = find_place(HOME)
     with alone(place):
         values = envfile.read(HOME)
-        if not values and _embedded_postgres():
+        if not values and embedded_postgres:
             # Without the keys of that file its credentials cannot be decrypted and its audit chain not verified.
             postgres.set_aside(place)
         values = envfile.with_secrets(values)
         values.setdefault("SOURCE_HOSTS", LOOPBACK)  # the demo's shop is a database on this machine
         envfile.write(HOME, values)
-        started = Started(postgres=_postgres_up(place, values), valkey=_valkey_up(place, values))
+        started = Started(postgres=embedded_postgres and _postgres_up(place, values), valkey=_valkey_up(place, values))
         envfile.write(HOME, values)
     return started
 
@@ -68,8 +69,6 @@ def stop_engines(place: Place) -> None:
 
 
 def _postgres_up(place: Place, values: dict[str, str]) -> bool:
-    if not _embedded_postgres():
-        return False
     server, started = postgres.start(place)
     values |= databases.converge(server, values)
     return started
