@@ -7,18 +7,21 @@ words here: from then on a "not" has something to exclude and a "by" something t
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeGuard
 
 from apps.queries.understanding.layout import SignalMark, TermMark, TimeMark
 from apps.queries.understanding.leftovers import Piece, Word, word_at
 from apps.queries.understanding.lexicon import Term, TermKind
+from apps.queries.understanding.numbers import whole_number
 from apps.queries.understanding.signals import Signal, SignalKind
 from apps.queries.understanding.values import TokenKind
 
+_SPLITTING = (SignalKind.BY, SignalKind.WHICH)
 _LISTING = frozenset(("和", "与", "及", "以及", "跟", "、", ",", "and", "&", "/", "or", "或", "或者", ", and"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """`pieces` cover the normal text `text` but for spaces and punctuation."""
 
@@ -40,9 +43,20 @@ class Board:
 
     def signals(self, *kinds: SignalKind) -> list[tuple[int, Signal]]:
         """All signals of these kinds, in order."""
-        return [
-            (i, p.signal) for i, p in enumerate(self.pieces) if isinstance(p, SignalMark) and p.signal.kind in kinds
-        ]
+        found = [placed for kind in kinds for placed in self._signals.get(kind, ())]
+        return sorted(found, key=lambda placed: placed[0]) if len(kinds) > 1 else found
+
+    @cached_property
+    def _signals(self) -> dict[SignalKind, list[tuple[int, Signal]]]:
+        by_kind: dict[SignalKind, list[tuple[int, Signal]]] = {}
+        for index, piece in enumerate(self.pieces):
+            if isinstance(piece, SignalMark):
+                by_kind.setdefault(piece.signal.kind, []).append((index, piece.signal))
+        return by_kind
+
+    def has(self, *kinds: SignalKind) -> bool:
+        """Some signal is of one of these kinds."""
+        return any(kind in self._signals for kind in kinds)
 
     def terms(self) -> list[int]:
         """Places of the names and values."""
@@ -74,6 +88,10 @@ class Board:
     def _touch(self, left: int, right: int) -> bool:
         return self.pieces[left].end == self.pieces[right].start
 
+    @cached_property
+    def _names_something(self) -> bool:
+        return any(self.meant(i, TermKind.METRIC, TermKind.ENTITY, TermKind.DIMENSION) for i in self.terms())
+
     def settled(self) -> "Board":
         """The same with each signal that does not hold in its place turned into a plain word."""
         return replace(self, pieces=tuple(self._settle()))
@@ -82,27 +100,44 @@ class Board:
         excluded = False
         for index, piece in enumerate(self.pieces):
             if not isinstance(piece, SignalMark):
-                yield piece
+                yield self._limit(index) or piece
                 continue
             holds = excluded if piece.signal.kind is SignalKind.NOT_END else self._holds(index, piece.signal)
             excluded = excluded or (holds and piece.signal.kind is SignalKind.NOT)
-            yield piece if holds else word_at(self.text, piece.start, piece.end)
+            yield piece if holds else self._plain(index, piece)
+
+    def _plain(self, index: int, piece: SignalMark) -> Word:
+        word = word_at(self.text, piece.start, piece.end)
+        after = next(
+            (p for p in self.pieces[index + 1 :] if not (isinstance(p, Word) and p.kind is TokenKind.FUNCTION)), None
+        )
+        # Before an unknown word it is that word's grammar: one question about the two is enough.
+        claimed = isinstance(after, Word) and after.kind in (TokenKind.UNEXPLAINED, TokenKind.IGNORED)
+        return replace(word, kind=TokenKind.FUNCTION) if claimed and piece.signal.kind in _SPLITTING else word
+
+    def _limit(self, index: int) -> SignalMark | None:
+        """A bare number before what is ranked: "the 3 regions with the lowest sales"."""
+        piece = self.pieces[index]
+        ranked = self.has(SignalKind.RANK) and self.meant(self.after(index), TermKind.DIMENSION, TermKind.ENTITY)
+        number = whole_number(piece.text) if isinstance(piece, Word) and ranked else None
+        return SignalMark(piece.start, piece.end, Signal(SignalKind.LIMIT, number=number)) if number else None
 
     def _holds(self, index: int, signal: Signal) -> bool:
         before, after = self.before(index), self.after(index)
-        if signal.kind in (SignalKind.BY, SignalKind.WHICH):
-            ranked = signal.kind is SignalKind.BY and bool(self.signals(SignalKind.RANK, SignalKind.SORT))
-            return bool(self.meant(after, TermKind.DIMENSION, TermKind.ENTITY, *([TermKind.METRIC] if ranked else [])))
-        if signal.kind is SignalKind.NOT:
-            return bool(self.meant(after, TermKind.VALUE))
-        if signal.kind is SignalKind.OR:
-            left = {term.name for term in self.meant(before, TermKind.VALUE)}
-            return bool(left & {term.name for term in self.meant(after, TermKind.VALUE)})
-        if signal.kind is SignalKind.AGGREGATE:
-            return bool(self.meant(after, TermKind.METRIC, TermKind.ENTITY, TermKind.DIMENSION))
-        if signal.kind is SignalKind.COUNT:
-            return any(self.meant(i, TermKind.METRIC, TermKind.ENTITY, TermKind.DIMENSION) for i in self.terms())
-        return True
+        thing = bool(self.meant(after, TermKind.DIMENSION, TermKind.ENTITY))
+        number = bool(self.meant(after, TermKind.METRIC))
+        ranked = self.has(SignalKind.RANK, SignalKind.SORT)
+        values = {term.name for term in self.meant(after, TermKind.VALUE)}
+        conditions = {
+            SignalKind.BY: thing or (ranked and number),
+            SignalKind.WHICH: thing,
+            SignalKind.LIMIT: thing and ranked,
+            SignalKind.NOT: bool(values),
+            SignalKind.OR: bool(values & {term.name for term in self.meant(before, TermKind.VALUE)}),
+            SignalKind.AGGREGATE: thing or number,
+            SignalKind.COUNT: self._names_something,
+        }
+        return conditions.get(signal.kind, True)
 
 
 def is_grammar(piece: Piece) -> TypeGuard[Word]:

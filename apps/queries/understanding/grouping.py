@@ -57,8 +57,10 @@ def find_groups(
     timeless = missing and choices.get(NO_TIME_KEY) == IGNORE
     if missing and not timeless:
         points.append(no_time(_metric_titles(uses, manifest)))
-    unique = {p.group.dimension: p for p in reversed(sorted(placed, key=lambda p: p.index))}
-    return Groups(tuple(sorted(unique.values(), key=lambda p: p.index)), tuple(points), wish.defaults, timeless)
+    unique: dict[str, PlacedGroup] = {}
+    for group in sorted(placed, key=lambda p: p.index):
+        unique.setdefault(group.group.dimension, group)
+    return Groups(tuple(unique.values()), tuple(points), wish.defaults, timeless)
 
 
 @dataclass(frozen=True, slots=True)

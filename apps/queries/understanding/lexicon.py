@@ -21,7 +21,7 @@ from apps.semantic.contracts import Dimension, Manifest, Words
 MOST_SPELLINGS = 200_000
 LONGEST_SPELLING = 80  # characters; longer names are not said, they are pasted
 EXACT, INFLECTED, IDENTIFIER = 1.0, 0.98, 0.95
-_SIMILAR, _SIMILAR_SHORT = 60, 50  # of 100, below it a suggestion is noise; one of two characters may be wrong
+_SIMILAR, _SIMILAR_HAN = 70, 50  # of 100, below it a suggestion is noise; one of two Chinese characters may be wrong
 
 
 class TermKind(StrEnum):
@@ -95,7 +95,7 @@ class Lexicon:
 
     def suggest(self, word: str, *, most: int = 4) -> tuple[tuple[str, Term], ...]:
         """Spellings that look like `word` and the terms they stand for, most similar first."""
-        cutoff = _SIMILAR if len(word) > 3 else _SIMILAR_SHORT
+        cutoff = _SIMILAR_HAN if len(word) < 4 and is_han(word[0]) else _SIMILAR
         found = process.extract(normal(word), self._names, scorer=fuzz.ratio, limit=most * 3, score_cutoff=cutoff)
         terms: dict[Term, str] = {}
         for spelling, _, _ in sorted(found, key=lambda hit: (-hit[1], hit[0])):
@@ -111,7 +111,13 @@ def build_lexicon(manifest: Manifest) -> Lexicon:
         if _is_sayable(spelling, term) and (spelling in qualities or len(qualities) < MOST_SPELLINGS):
             known = qualities.setdefault(spelling, {})
             known[term] = max(quality, known.get(term, 0.0))
-    return Lexicon({s: tuple(Meaning(t, q) for t, q in terms.items()) for s, terms in qualities.items()})
+    return Lexicon({spelling: _best_meanings(terms) for spelling, terms in qualities.items()})
+
+
+def _best_meanings(qualities: dict[Term, float]) -> tuple[Meaning, ...]:
+    # An identifier is no word of anybody: where a curated name is spelled alike, only that is meant.
+    floor = INFLECTED if max(qualities.values()) >= INFLECTED else 0.0
+    return tuple(Meaning(term, quality) for term, quality in qualities.items() if quality >= floor)
 
 
 def _all_spellings(manifest: Manifest) -> Iterator[tuple[Term, str, float]]:

@@ -7,12 +7,13 @@ they do not decide, every possible use is kept, and the user is asked if the use
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 
 from apps.queries.understanding.board import Board
 from apps.queries.understanding.layout import TermMark
 from apps.queries.understanding.lexicon import Term, TermKind
 from apps.queries.understanding.measuring import count_metrics, with_aggregate, with_total
+from apps.queries.understanding.roles import Role, find_roles
 from apps.queries.understanding.signals import SignalKind
 from apps.semantic.contracts import DimensionKind, Manifest
 
@@ -43,13 +44,6 @@ class Use:
         return f"{self.kind}:{self.name}={self.value}" if self.kind is UseKind.FILTER else f"{self.kind}:{self.name}"
 
 
-class Role(Enum):
-    GROUPED = auto()
-    MEASURED = auto()  # "top 5 products by orders"
-    COUNTED = auto()
-    PLAIN = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class Variable:
     """A name at `index` of the board, with every use that its place allows; `uses` empty: none is possible."""
@@ -71,9 +65,7 @@ class Meanings:
     def __init__(self, board: Board, manifest: Manifest) -> None:
         self._board = board
         self._manifest = manifest
-        self._roles: dict[int, Role] = {}
-        for index in board.terms():
-            self._roles[index] = self._role(index)
+        self._roles = find_roles(board)
         metrics = {t.name for i in board.terms() for t in board.meant(i, TermKind.METRIC)}
         self._facts = {manifest.metric(name).entity for name in metrics}
 
@@ -86,43 +78,6 @@ class Meanings:
             found.append(Variable(index, self._board.text[piece.start : piece.end], self._roles[index], uses))
         return tuple(found)
 
-    def _role(self, index: int) -> Role:
-        board = self._board
-        before, after = board.signal(board.before(index)), board.signal(board.after(index))
-        listed = board.listed_after(index)
-        if before and before.kind in (SignalKind.BY, SignalKind.WHICH):
-            return Role.MEASURED if self._is_measure_of_ranking(index) else Role.GROUPED
-        if listed is not None and self._roles.get(listed) is Role.GROUPED:
-            return Role.GROUPED
-        if before and before.kind is SignalKind.RANK and not board.meant(index, TermKind.METRIC):
-            return Role.GROUPED if before.number or self._has_metric() else Role.MEASURED
-        if before and before.kind is SignalKind.COUNT:
-            return Role.COUNTED
-        if after and after.kind is SignalKind.COUNT and not self._counts_another(index):
-            return Role.COUNTED
-        return Role.PLAIN
-
-    def _is_measure_of_ranking(self, index: int) -> bool:
-        # In "top 5 products by orders" the ranking already has its "products".
-        board = self._board
-        ranked = [board.after(i) for i, _ in board.signals(SignalKind.RANK)]
-        taken = [i for i in ranked if i is not None and i != index and self._is_thing(i)]
-        dimensions = board.meant(index, TermKind.DIMENSION)
-        if board.meant(index, TermKind.METRIC):
-            return not dimensions
-        return bool(taken) and not dimensions and not self._has_metric()
-
-    def _is_thing(self, index: int) -> bool:
-        return bool(self._board.meant(index, TermKind.DIMENSION, TermKind.ENTITY))
-
-    def _counts_another(self, index: int) -> bool:
-        count = self._board.after(index)
-        counted = self._board.after(count) if count is not None else None
-        return bool(self._board.meant(counted, TermKind.ENTITY, TermKind.METRIC))
-
-    def _has_metric(self) -> bool:
-        return any(self._board.meant(i, TermKind.METRIC) for i in self._board.terms())
-
     def _uses(self, index: int) -> Iterator[Use]:
         board, role = self._board, self._roles[index]
         metrics = board.meant(index, TermKind.METRIC)
@@ -132,6 +87,8 @@ class Meanings:
         elif metrics:
             yield from self._metrics(index)
             yield from self._filters(index)
+            if entities and role is Role.PLAIN and self._is_beside_the_number(index):
+                yield Use(UseKind.NONE, quality=_MENTIONED)
         elif role is not Role.PLAIN and not board.meant(index, TermKind.VALUE):
             # "How many" of what has no count, "by" what has no name: no use at all, so the user is asked.
             yield from self._counts(index) if entities and role is not Role.GROUPED else ()
@@ -150,6 +107,12 @@ class Meanings:
                 names = with_aggregate(term.name, signal.aggregate, self._manifest)
             for name in names:
                 yield Use(UseKind.METRIC, name, quality=self._quality(index, term))
+
+    def _is_beside_the_number(self, index: int) -> bool:
+        """ "Sales of orders": where orders are also counted, a second number may not be meant."""
+        board = self._board
+        others = [i for i in board.terms() if i != index and board.meant(i, TermKind.METRIC)]
+        return any(board.listed_after(index) != i and board.listed_after(i) != index for i in others)
 
     def _counts(self, index: int) -> Iterator[Use]:
         for term in self._board.meant(index, TermKind.ENTITY):
@@ -179,6 +142,10 @@ class Meanings:
         if self._qualifies(index) or self._is_own_time(dimensions):
             yield Use(UseKind.NONE)
             return
+        if entities and self._is_listed_with_a_number(index):
+            yield from self._counts(index)
+            yield Use(UseKind.NONE, quality=_MENTIONED)
+            return
         groups = tuple(self._groups(index))
         if not entities or (groups and self._wants_groups()):
             yield from (Use(u.kind, u.name, quality=min(u.quality, _BARE)) for u in groups)
@@ -187,6 +154,18 @@ class Meanings:
         else:
             yield from groups
             yield Use(UseKind.NONE, quality=_MENTIONED)
+
+    def _is_listed_with_a_number(self, index: int) -> bool:
+        """ "Sales and orders": the second may be wanted as a number too."""
+        board = self._board
+        left, right = board.listed_after(index), board.after(index)
+        pairs = [(left, index)] if left is not None else []
+        pairs += [(index, right)] if right is not None and board.listed_after(right) == index else []
+        for first, second in pairs:
+            gap = board.text[board.pieces[first].end : board.pieces[second].start]
+            if gap.strip() and (board.meant(first, TermKind.METRIC) or board.meant(second, TermKind.METRIC)):
+                return True
+        return False
 
     def _wants_groups(self) -> bool:
         wanted = self._board.signals(SignalKind.RANK, SignalKind.SORT, SignalKind.DISTRIBUTION)

@@ -3,11 +3,11 @@
 import cn2an
 
 CHINESE_NUMERALS = "零〇一二两三四五六七八九十百千万廿"
-_ENGLISH = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-ENGLISH_NUMBERS = {word: number for number, word in enumerate(_ENGLISH)} | {
+_UP_TO_TWENTY = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen twenty
+"""
+ENGLISH_NUMBERS = {word: number for number, word in enumerate(_UP_TO_TWENTY.split())} | {
     "a": 1,
     "dozen": 12,
     "a dozen": 12,

@@ -38,7 +38,8 @@ def open_points(
     best = readings.drafts[0]
     found += best.points
     found += _incomparable(board, text, timing, readings)
-    if best.query is None and not any(_offers_metric(point) for point in found):
+    named = any(board.meant(v.index, TermKind.METRIC) for v in variables)
+    if best.query is None and not named and not any(_offers_metric(point) for point in found):
         found.append(nothing_understood(_likely_metrics(board, manifest), manifest))
     return tuple({point.key: point for point in found}.values())
 

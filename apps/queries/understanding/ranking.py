@@ -49,6 +49,8 @@ def find_ranking(
             return _of_nothing(None, (), choices, manifest)
         return Ranking(groups, _sorted(sorts, metrics) if groups else ())
     index, rank = ranks[0]
+    for _, limit in board.signals(SignalKind.LIMIT):
+        rank = replace(rank, number=rank.number or limit.number)
     order = (OrderBy(_nearest(metrics, index), descending=rank.descending),)
     if not groups:
         return _of_nothing(rank, order, choices, manifest)

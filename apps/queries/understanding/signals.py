@@ -20,6 +20,7 @@ class SignalKind(StrEnum):
     GRAIN = "grain"  # monthly, 每月; `grain` None: "by time"
     TREND = "trend"
     RANK = "rank"  # top 5, highest, 前十; `number` None: not said
+    LIMIT = "limit"  # a number of things to be ranked: the 3 regions with the …
     SORT = "sort"  # ranked, from high to low
     NOT = "not"
     NOT_END = "not_end"  # 除了…以外
@@ -101,6 +102,11 @@ def _rank(match: re.Match[str]) -> Signal | None:
     return Signal(SignalKind.RANK, number=number, descending=not _LOW.search(match.group(0)))
 
 
+def _limit(match: re.Match[str]) -> Signal | None:
+    number = whole_number(match.group("n"))
+    return Signal(SignalKind.LIMIT, number=number) if number else None
+
+
 def _sort(match: re.Match[str]) -> Signal:
     rising = re.search(r"升序|从低|由低|从小|由小|从少|ascending|lowest to|smallest to|asc", match.group(0))
     return Signal(SignalKind.SORT, descending=not rising)
@@ -115,11 +121,12 @@ def _aggregate(match: re.Match[str]) -> Signal:
 
 
 _ZH: tuple[tuple[str, _Make], ...] = (
-    (rf"(?:按照?|每一?个?|各个?|逐|分){_ZH_UNIT}", _grain),
+    (rf"(?:按照?|每一?个?|各个?|逐|分)\s?{_ZH_UNIT}", _grain),
     (r"(?P<u>日|周|月|季|年)度", _grain),
     (rf"(?:哪一?个?|什么){_ZH_UNIT}", _which_grain),
     (r"(?:按照?|随)时间|(?:按照?)时间段", _plain(SignalKind.GRAIN)),
     (r"按照?|依照?|根据|分|不同的?|各个?|每一?个?|每[位家种款类条名]", _plain(SignalKind.BY)),
+    (rf"[哪这那](?P<n>{ZH_NUMBER}){_NOT_TIME}\s?{_COUNTER}", _limit),
     (r"哪一?[个家位种款类]|什么", _plain(SignalKind.WHICH)),
     (r"哪几[个家位种款类]|哪些", _plain(SignalKind.WHICH, "several")),
     (r"变?化?的?(?:趋势|走势)(?:变化|图)?|变化情况|变化|如何变化", _plain(SignalKind.TREND)),
