@@ -7,14 +7,16 @@ one must not silently do without its value. All or nothing: a fault anywhere lea
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import transaction
 
+from apps.audit.actions import Action
 from apps.errors import InvalidInput, gettext_noop
 from apps.semantic.models import Dataset, DataSource, Dimension, Entity, Join, Metric
-from apps.semantic.services.model import Definition, publish_dataset, require_valid, save_definition, set_values
+from apps.semantic.services.definitions import Definition, store, store_values, stored_version_of
+from apps.semantic.services.model import model_changed, publish_dataset, record, require_edit
 from apps.tenants.models import User
 
 Row = TypeVar("Row", Entity, Join, Dimension, Metric)
@@ -34,14 +36,18 @@ _KEYS: Mapping[str, frozenset[str]] = {
 
 @dataclass
 class _Import:
-    """One import under way: who, into what, and whether anything has changed."""
+    """One import under way: into what, and what it has changed so far, by kind and name."""
 
-    user: User
     dataset: Dataset
-    changed: bool = False
+    changed: dict[str, str] = field(default_factory=dict)
 
-    def save(self, row: Definition) -> None:
-        self.changed |= save_definition(row, user=self.user, check=False)
+    def store(self, row: Definition) -> None:
+        if changes := store(row, stored_version_of(row)):
+            self.changed[f"{row._meta.model_name}:{row.name}"] = ", ".join(sorted(changes))
+
+    def store_values(self, dimension: Dimension, values: Mapping[str, Sequence[str]]) -> None:
+        if store_values(dimension, values):
+            self.changed[f"values:{dimension.name}"] = ", ".join(sorted(values))
 
 
 @transaction.atomic
@@ -51,6 +57,7 @@ def import_model(content: Content, *, user: User, data_source: DataSource, publi
 
     :param content: the file, read.
     :param publish: let the dataset be asked. One that already is stays so, and must stay valid.
+    :raises Forbidden: the user may not define, or not publish.
     :raises InvalidInput: the file has another form, or a value does not fit; `field` says where.
     :raises ModelInvalid: the model has errors and is, or should be, published.
     """
@@ -58,16 +65,18 @@ def import_model(content: Content, *, user: User, data_source: DataSource, publi
     fields = dict(content["dataset"])
     found = Dataset.objects.filter(name=fields["name"]).first()
     dataset = _filled(found or Dataset(), {**fields, "data_source": data_source})
-    work = _Import(user, dataset)
-    work.save(dataset)
+    require_edit(user, dataset, is_new=found is None)
+    work = _Import(dataset)
+    work.store(dataset)
     entities = _entities(work, content)
     _joins(work, content, entities)
     _dimensions(work, content, entities)
     _metrics(work, content, entities)
+    if work.changed:
+        record(Action.ROW_CHANGED if found else Action.ROW_ADDED, dataset, user=user, data={"imported": work.changed})
+        model_changed(dataset)
     if publish:
         publish_dataset(dataset, user=user)
-    elif dataset.is_published and work.changed:
-        require_valid(dataset)
     return dataset
 
 
@@ -78,7 +87,7 @@ def _entities(work: _Import, content: Content) -> dict[str, Entity]:
         if not schema or not table:
             raise InvalidInput(field=f"entities.{item['name']}.table", reason=gettext_noop("must be schema.table"))
         row = _filled(_row(Entity, work, rows, item), {**item, "table_schema": schema, "table_name": table})
-        work.save(row)
+        work.store(row)
         rows[row.name] = row
     return rows
 
@@ -87,7 +96,7 @@ def _joins(work: _Import, content: Content, entities: Mapping[str, Entity]) -> N
     rows = {row.name: row for row in Join.objects.filter(dataset=work.dataset)}
     for item in _items(content, "joins"):
         ends = {end: _entity(item, end, entities) for end in ("source", "target")}
-        work.save(_filled(_row(Join, work, rows, item), {**item, **ends}))
+        work.store(_filled(_row(Join, work, rows, item), {**item, **ends}))
 
 
 def _dimensions(work: _Import, content: Content, entities: Mapping[str, Entity]) -> None:
@@ -95,15 +104,15 @@ def _dimensions(work: _Import, content: Content, entities: Mapping[str, Entity])
     for item in _items(content, "dimensions"):
         values = item.pop("values", None)
         row = _filled(_row(Dimension, work, rows, item), {**item, "entity": _entity(item, "entity", entities)})
-        work.save(row)
+        work.store(row)
         if values is not None:
-            work.changed |= set_values(row, _vocabulary(row.name, values), user=work.user, check=False)
+            work.store_values(row, _vocabulary(row.name, values))
 
 
 def _metrics(work: _Import, content: Content, entities: Mapping[str, Entity]) -> None:
     rows = {row.name: row for row in Metric.objects.filter(dataset=work.dataset)}
     for item in _items(content, "metrics"):
-        work.save(_filled(_row(Metric, work, rows, item), {**item, "entity": _entity(item, "entity", entities)}))
+        work.store(_filled(_row(Metric, work, rows, item), {**item, "entity": _entity(item, "entity", entities)}))
 
 
 def _require_form(content: Content) -> None:

@@ -5,30 +5,23 @@ Every change raises the dataset's version, and a change of what a metric means r
 is valid at all times: a change that would break it is refused with the findings. Saving what is stored changes nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from django.core.exceptions import ValidationError
-from django.db import models as db
 from django.db import transaction
 from django.db.models import F
 
 from apps import events
 from apps.audit import services as audit
 from apps.audit.actions import Action
-from apps.errors import AppError, InvalidInput, gettext_noop
+from apps.errors import AppError, gettext_noop
 from apps.semantic.announcements import ModelChanged
 from apps.semantic.catalog import stored_catalog
-from apps.semantic.models import Dataset, Dimension, DimensionValue, Entity, Join, Metric
+from apps.semantic.models import Dataset, Dimension, Entity, Join, Metric
 from apps.semantic.selectors import load_manifest
+from apps.semantic.services.definitions import Definition, dataset_of, store, store_values, stored_version_of
 from apps.semantic.validation import Finding, Severity, validate
 from apps.tenants.access import require
 from apps.tenants.models import User
-
-Definition = Dataset | Entity | Join | Dimension | Metric
-
-# What changes a metric's numbers, as against how it is called and shown.
-_MEANING = frozenset({"entity_id", "aggregate", "column", "filter", "time_dimension"})
-_KEPT_BY_US = frozenset({"id", "tenant_id", "version", "is_published"})
 
 
 class ModelInvalid(AppError):
@@ -50,49 +43,31 @@ class ModelInvalid(AppError):
 
 
 @transaction.atomic
-def save_definition(row: Definition, *, user: User, check: bool = True) -> bool:
+def save_definition(row: Definition, *, user: User) -> bool:
     """
     Create or change a dataset, entity, join, dimension or metric; return whether anything changed.
 
-    :param check: False within a larger change that calls `require_valid` itself before it commits.
     :raises InvalidInput: a field is wrong, or the row names definitions of another dataset.
     :raises ModelInvalid: the dataset is published and would be broken.
     """
-    stored = type(row).objects.filter(pk=row.pk).first()
-    _require_edit(user, row, is_new=stored is None)
-    _require_same_dataset(row, stored)
-    _clean(row)
-    changes = _changes(stored, row)
-    if stored is not None and not changes:
+    stored = stored_version_of(row)
+    require_edit(user, row, is_new=stored is None)
+    changes = store(row, stored)
+    if not changes:
         return False
-    if isinstance(row, Metric) and isinstance(stored, Metric):
-        row.version = stored.version + bool(_MEANING & changes.keys())
-    row.save()
-    _record(Action.ROW_CHANGED if stored else Action.ROW_ADDED, row, user=user, data=changes)
-    _model_changed(dataset_of(row), check=check)
+    record(Action.ROW_CHANGED if stored else Action.ROW_ADDED, row, user=user, data=changes)
+    model_changed(dataset_of(row))
     return True
 
 
 @transaction.atomic
-def set_values(dimension: Dimension, values: Mapping[str, Sequence[str]], *, user: User, check: bool = True) -> bool:
-    """
-    Make these the named values of a dimension, each with its aliases; return whether anything changed.
-
-    :param check: as in `save_definition`.
-    """
+def set_values(dimension: Dimension, values: Mapping[str, Sequence[str]], *, user: User) -> bool:
+    """Make these the named values of a dimension, each with its aliases; return whether anything changed."""
     require(user, "dataset.edit", dimension.dataset)
-    wanted = {value: list(aliases) for value, aliases in values.items()}
-    rows = {row.value: row for row in DimensionValue.objects.filter(dimension=dimension)}
-    if {value: row.aliases for value, row in rows.items()} == wanted:
+    if not store_values(dimension, values):
         return False
-    DimensionValue.objects.filter(id__in=[row.id for value, row in rows.items() if value not in wanted]).delete()
-    for value, aliases in wanted.items():
-        row = rows.get(value) or DimensionValue(dimension=dimension, value=value)
-        row.aliases = aliases
-        _clean(row)
-        row.save()
-    _record(Action.ROW_CHANGED, dimension, user=user, data={"values": ", ".join(sorted(wanted))})
-    _model_changed(dimension.dataset, check=check)
+    record(Action.ROW_CHANGED, dimension, user=user, data={"values": ", ".join(sorted(values))})
+    model_changed(dimension.dataset)
     return True
 
 
@@ -105,9 +80,9 @@ def remove_definition(row: Entity | Join | Dimension | Metric, *, user: User) ->
     """
     require(user, "dataset.edit", row.dataset)
     dataset = row.dataset
-    _record(Action.ROW_DELETED, row, user=user, data={})
+    record(Action.ROW_DELETED, row, user=user, data={})
     row.delete()
-    _model_changed(dataset, check=True)
+    model_changed(dataset)
 
 
 @transaction.atomic
@@ -137,7 +112,7 @@ def withdraw_dataset(dataset: Dataset, *, user: User) -> bool:
     if not _locked(dataset).is_published:
         return False
     _set_published(dataset, published=False)
-    _record(Action.ROW_CHANGED, dataset, user=user, data={"is_published": "False"})
+    record(Action.ROW_CHANGED, dataset, user=user, data={"is_published": "False"})
     return True
 
 
@@ -153,59 +128,28 @@ def require_valid(dataset: Dataset) -> None:
         raise ModelInvalid(findings)
 
 
-def dataset_of(row: Definition) -> Dataset:
-    """Return the dataset that a definition belongs to; a dataset belongs to itself."""
-    return row if isinstance(row, Dataset) else row.dataset
-
-
-def _require_edit(user: User, row: Definition, *, is_new: bool) -> None:
+def require_edit(user: User, row: Definition, *, is_new: bool) -> None:
+    """:raises Forbidden: the user may not change this dataset, or may not add one."""
     is_new_dataset = is_new and isinstance(row, Dataset)
     require(user, "dataset.edit", None if is_new_dataset else dataset_of(row))
 
 
-def _require_same_dataset(row: Definition, stored: Definition | None) -> None:
-    """A definition never points into, or moves to, another dataset: rights are checked on one only."""
-    if isinstance(row, Dataset):
-        return
-    if isinstance(stored, Entity | Join | Dimension | Metric) and stored.dataset_id != row.dataset_id:
-        raise InvalidInput(field="dataset", reason=gettext_noop("cannot be changed"))
-    for name, entity in _entities_named(row):
-        if entity.dataset_id != row.dataset_id:
-            raise InvalidInput(field=name, reason=gettext_noop("belongs to another dataset"))
-
-
-def _entities_named(row: Definition) -> Iterable[tuple[str, Entity]]:
-    if isinstance(row, Join):
-        return [("source", row.source), ("target", row.target)]
-    if isinstance(row, Dimension | Metric):
-        return [("entity", row.entity)]
-    return []
-
-
-def _clean(row: db.Model) -> None:
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        field, reasons = next(iter(error.message_dict.items()))
-        raise InvalidInput(field=field, reason=" ".join(reasons)) from error
-
-
-def _changes(stored: Definition | None, row: Definition) -> dict[str, str]:
-    """Field -> new value, of the fields that a person sets."""
-    fields = [f.attname for f in row._meta.concrete_fields if f.attname not in _KEPT_BY_US]
-    return {f: str(getattr(row, f)) for f in fields if stored is None or getattr(row, f) != getattr(stored, f)}
-
-
-def _record(action: Action, row: Definition, *, user: User, data: Mapping[str, str]) -> None:
+def record(action: Action, row: Definition, *, user: User, data: Mapping[str, object]) -> None:
+    """Put a change of a definition on record, with the dataset that it belongs to."""
     audit.record(action, actor=user, target=row, data={"dataset": dataset_of(row).name, **data})
 
 
-def _model_changed(dataset: Dataset, *, check: bool) -> None:
+def model_changed(dataset: Dataset) -> None:
+    """
+    Raise the version of a dataset whose definitions were changed, and tell whoever listens.
+
+    :raises ModelInvalid: it is published and has errors now.
+    """
     Dataset.objects.filter(id=dataset.id).update(version=F("version") + 1)
     # Two changes at once would each be checked without the other.
     locked = _locked(dataset)
     dataset.version = locked.version
-    if check and locked.is_published:
+    if locked.is_published:
         require_valid(locked)
     events.announce(ModelChanged(dataset_id=dataset.id))
 
