@@ -21,7 +21,7 @@ from config.laptop.in_use import engines_in_use
 from config.laptop.place import find_place
 from config.laptop.ports import LOOPBACK, free_port
 from config.laptop.services import services
-from config.laptop.supervise import Supervisor
+from config.laptop.supervise import SHOWN_LINES, Supervisor
 
 WEB_PORT, SOCKET_PORT = 8000, 8001  # wanted; any free ones otherwise
 READY_WITHIN = 90.0  # seconds
@@ -57,16 +57,25 @@ class Running:
 
 def manage(*arguments: str) -> str:
     """
-    Run one management command and return what it prints; its errors go to our own stderr.
+    Run one management command and return what it prints; what it logs goes to `logs/manage.log`.
 
-    :raises SystemExit: it fails; the message names the command.
+    :raises SystemExit: it fails; the message names the command and ends with the end of the log.
     """
     command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(
-        command, cwd=PROJECT_ROOT, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, check=False
-    )
+    path = find_place(HOME).logs / "manage.log"
+    with path.open("a") as log:
+        done = subprocess.run(
+            command,
+            cwd=PROJECT_ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            check=False,
+        )
     if done.returncode != 0:
-        raise SystemExit(f"{done.stdout}manage.py {arguments[0]} failed with code {done.returncode}.")
+        end = "\n".join(path.read_text().splitlines()[-SHOWN_LINES:])
+        raise SystemExit(f"{done.stdout}manage.py {arguments[0]} failed with code {done.returncode}:\n{end}")
     return done.stdout
 
 
@@ -84,7 +93,7 @@ def running(*, prepare: Callable[[], dict[str, Any]] = _nothing) -> Iterator[Run
     """
     Run everything for the block; the web server answers when it begins.
 
-    :param prepare: called when the schema is there and nothing runs yet.
+    :param prepare: called when the schema is there, while the processes boot.
 
     :raises AlreadyRunning: this home is served already.
     :raises NotReady: the web server does not answer in time.
@@ -96,11 +105,11 @@ def running(*, prepare: Callable[[], dict[str, Any]] = _nothing) -> Iterator[Run
         socket_url = f"ws://{LOOPBACK}:{socket_port}"
         envfile.write(HOME, envfile.read(HOME) | {"SOCKET_URL": socket_url})
         migrate()
-        prepared = prepare()
         environment = {"SOCKET_URL": socket_url, "PYTHONUNBUFFERED": "1"}
         with Supervisor(logs=find_place(HOME).logs, environment=environment, afterwards=STOP_ENGINES) as supervisor:
             for service in services(web_port=web_port, socket_port=socket_port):
                 supervisor.start(service)
+            prepared = prepare()  # while the processes boot: both take seconds
             _wait_until_ready(url, supervisor)
             yield Running(url=url, supervisor=supervisor, prepared=prepared)
 
