@@ -80,9 +80,10 @@ def _decimal(text: str) -> Decimal:
 
 
 def _date(text: str) -> date:
-    if len(text) != len("YYYY-MM-DD"):  # fromisoformat would also take week dates and compact forms
-        raise BadAttribute(field="value", reason=AttributeKind.DATE.value)
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise BadAttribute(field="value", reason=AttributeKind.DATE.value) from error
+    if day.isoformat() != text:  # fromisoformat also takes week dates and compact forms
+        raise BadAttribute(field="value", reason=AttributeKind.DATE.value)
+    return day
