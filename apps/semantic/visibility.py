@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from apps.semantic.compiler.metric_filter import UnreadableFilterError, filter_columns
+from apps.semantic.compiler.metric_filter import filter_columns
 from apps.semantic.contracts import (
     AccessPolicy,
     Aggregate,
@@ -24,6 +24,7 @@ from apps.semantic.contracts import (
     TableRef,
     Treatment,
 )
+from apps.semantic.sql.errors import DialectUnsupported, Refused
 
 _NOT_ENFORCED_YET = frozenset({Treatment.FILTER_ONLY, Treatment.AGGREGATE_ONLY})
 
@@ -38,7 +39,8 @@ class _Sight:
 
 def visible_manifest(manifest: Manifest, policy: AccessPolicy) -> Manifest:
     """Return the part of a manifest that a policy leaves. Equal parts of equal models have equal fingerprints."""
-    sights = {entity.name: _sight(policy, manifest, entity.table) for entity in manifest.entities}
+    tables = {entity.name: entity.table for entity in manifest.entities}
+    sights = {name: _sight(policy, manifest, table) for name, table in tables.items()}
     dimensions = tuple(_dimension(d, sights[d.entity]) for d in manifest.dimensions if _shows(d, sights[d.entity]))
     names = frozenset(d.name for d in dimensions)
     entities = tuple(_entity(e, sights[e.name], names) for e in manifest.entities if sights[e.name].shown)
@@ -47,7 +49,11 @@ def visible_manifest(manifest: Manifest, policy: AccessPolicy) -> Manifest:
         entities=entities,
         joins=tuple(j for j in manifest.joins if _joins(j, sights[j.source], sights[j.target])),
         dimensions=dimensions,
-        metrics=tuple(_timed(m, names) for m in manifest.metrics if _computes(m, sights[m.entity], manifest.dialect)),
+        metrics=tuple(
+            _timed(m, names)
+            for m in manifest.metrics
+            if _computes(m, sights[m.entity], tables[m.entity], manifest.dialect)
+        ),
     )
     return replace(visible, fingerprint=_fingerprint(manifest, policy))
 
@@ -87,7 +93,7 @@ def _joins(join: Join, source: _Sight, target: _Sight) -> bool:
     return set(join.source_columns) <= source.unmasked and set(join.target_columns) <= target.unmasked
 
 
-def _computes(metric: Metric, sight: _Sight, dialect: Dialect) -> bool:
+def _computes(metric: Metric, sight: _Sight, table: TableRef, dialect: Dialect) -> bool:
     if not sight.shown:
         return False
     # A mask keeps NULL as NULL, so counting rows that have a value stays right.
@@ -97,8 +103,8 @@ def _computes(metric: Metric, sight: _Sight, dialect: Dialect) -> bool:
     if not metric.filter:
         return True
     try:
-        filter_columns(metric.filter, columns=sight.unmasked, dialect=dialect)
-    except UnreadableFilterError:
+        filter_columns(metric.filter, table=table, columns=sight.unmasked, dialect=dialect)
+    except (Refused, DialectUnsupported):
         return False
     return True
 

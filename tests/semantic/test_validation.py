@@ -141,7 +141,7 @@ def test_only_counting_needs_no_column() -> None:
 
 @pytest.mark.parametrize("filter_", ["State = 'paid'", "id IN (SELECT 1)", "1 = 1; SELECT 1", "sum(id) > 0", "x."])
 def test_a_filter_is_a_condition_over_the_metrics_own_row(filter_: str) -> None:
-    assert told(with_metric("sales", filter=filter_)) == [("metric_filters_read", "error", "metric:sales")]
+    assert set(told(with_metric("sales", filter=filter_))) == {("metric_filters_read", "error", "metric:sales")}
 
 
 def test_a_time_dimension_is_time_that_can_be_compared() -> None:

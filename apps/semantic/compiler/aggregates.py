@@ -12,9 +12,10 @@ from sqlglot import exp
 
 from apps.semantic.compiler.binding import BoundMetric, BoundQuery
 from apps.semantic.compiler.conditions import in_range
-from apps.semantic.compiler.metric_filter import UnreadableFilterError, bind_filter
+from apps.semantic.compiler.metric_filter import bind_filter
 from apps.semantic.compiler.refusals import BrokenDefinition, label
 from apps.semantic.contracts import Aggregate, ColumnKind, Entity, Manifest, Metric, SchemaCatalog
+from apps.semantic.sql.errors import Refused
 
 NUMERIC = frozenset({ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.FLOAT})
 _FUNCTIONS: dict[Aggregate, type[exp.AggFunc]] = {
@@ -58,16 +59,19 @@ def _asked_of_rows(bound: BoundMetric, query: BoundQuery, manifest: Manifest, ca
     time_range = query.query.time
     if bound.time and time_range:
         conditions.append(in_range(bound.time, time_range, manifest))
-    metric = bound.metric
-    if metric.filter:
-        table = catalog.table(query.fact.table)
-        columns = [column.name for column in table.columns] if table else []
-        try:
-            bound_filter = bind_filter(metric.filter, columns=columns, alias=query.fact.name, dialect=manifest.dialect)
-        except UnreadableFilterError as error:
-            raise BrokenDefinition(name=label(metric.words, metric.name)) from error
-        conditions.append(bound_filter)
+    if bound.metric.filter:
+        conditions.append(_filter(bound.metric, query.fact, manifest, catalog))
     return conditions
+
+
+def _filter(metric: Metric, fact: Entity, manifest: Manifest, catalog: SchemaCatalog) -> exp.Expr:
+    table = catalog.table(fact.table)
+    if table is None:
+        raise BrokenDefinition(name=label(metric.words, metric.name))
+    try:
+        return bind_filter(metric.filter, table=table, alias=fact.name, dialect=manifest.dialect)
+    except Refused as error:
+        raise BrokenDefinition(name=label(metric.words, metric.name)) from error
 
 
 def _aggregate(metric: Metric, conditions: list[exp.Expr], fact: Entity, catalog: SchemaCatalog) -> exp.Expr:

@@ -17,8 +17,9 @@ from apps.semantic.compiler.conditions import column_of, condition, require_time
 from apps.semantic.compiler.grains import first_day
 from apps.semantic.compiler.keys import leads_to_one
 from apps.semantic.compiler.ordering import ordering
-from apps.semantic.compiler.refusals import BrokenDefinition, DialectUnsupported, label
+from apps.semantic.compiler.refusals import BrokenDefinition, label
 from apps.semantic.contracts import Dialect, Entity, Join, Manifest, SchemaCatalog, SemanticQuery
+from apps.semantic.sql.errors import DialectUnsupported
 
 SUPPORTED = frozenset({Dialect.POSTGRES, Dialect.SQLITE})
 
@@ -30,6 +31,7 @@ def compile_query(query: SemanticQuery, manifest: Manifest, catalog: SchemaCatal
     :param manifest: reduced to what the user may see; what is not in it is refused as unknown.
     :param catalog: likewise; it says what the columns are.
     :raises QueryRefused: its subclasses say why, with candidates where there are some.
+    :raises DialectUnsupported: for engines other than PostgreSQL and SQLite.
     """
     _require_supported(manifest)
     bound = bind(query, manifest=manifest, catalog=catalog)
@@ -54,7 +56,7 @@ def compile_query(query: SemanticQuery, manifest: Manifest, catalog: SchemaCatal
 
 def _require_supported(manifest: Manifest) -> None:
     if manifest.dialect not in SUPPORTED:
-        raise DialectUnsupported(dialect=manifest.dialect.value)
+        raise DialectUnsupported(manifest.dialect.value)
     try:
         ZoneInfo(manifest.timezone)
     except (ZoneInfoNotFoundError, ValueError) as error:

@@ -9,7 +9,9 @@ What the compiler refuses, in words for people.
         ├── AmbiguousPath         several do
         ├── MetricWithoutTime     a time range, and a metric that has no time
         ├── NoMetric, AskedTwice, GrainMissing, GrainMisplaced, PeriodReversed, BadFilter, BadOrder, BadLimit
-        └── BrokenDefinition      the model does not fit the database, or the engine is not supported yet
+        └── BrokenDefinition      the model does not fit the database
+
+An engine that it cannot write for is refused as the guard does (`apps.semantic.sql.errors.DialectUnsupported`).
 """
 
 from collections.abc import Sequence
@@ -152,11 +154,3 @@ class BrokenDefinition(QueryRefused):
     http_status = 409
     message = gettext_noop("The definition of “%(name)s” does not fit the database.")
     advice = gettext_noop("A data steward has to check it.")
-
-
-class DialectUnsupported(QueryRefused):
-    """An engine that the compiler cannot write for yet."""
-
-    code = "query.dialect_unsupported"
-    message = gettext_noop("Metrics on %(dialect)s are not supported yet.")
-    advice = gettext_noop("Use a PostgreSQL or SQLite source.")

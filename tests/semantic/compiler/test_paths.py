@@ -121,7 +121,7 @@ def test_sqlite_reads_names_without_regard_to_case() -> None:
 
 
 def test_an_engine_that_is_not_supported_is_refused() -> None:
-    with pytest.raises(Exception, match=r"query\.dialect_unsupported"):
+    with pytest.raises(Exception, match=r"dialect.unsupported"):
         compile_query(query("sales"), manifest(Dialect.MYSQL), catalog(Dialect.MYSQL))
 
 
