@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from apps.queries.contracts import Column, Period, RunStatus, RunView
 from apps.queries.web.cells import Cell, look_of, show_cell
 from apps.queries.web.sql_colours import Piece, colour
+from apps.queries.web.sql_layout import lay_out
 from apps.queries.web.words import CONFIDENCE_PARTS, STATUSES, unit_words
 from apps.queries.wording import STAGES
 
@@ -85,7 +86,7 @@ def present(run: RunView, *, zone: ZoneInfo) -> Turn:
             tuple(show_cell(value, column) for value, column in zip(row, run.columns, strict=True)) for row in run.rows
         ),
         is_figure=len(run.columns) == 1 and len(run.rows) == 1 and run.columns[0].kind == "metric",
-        sql=tuple(colour(run.sql)),
+        sql=tuple(colour(lay_out(run.sql))),
         period=period_words(run.period) if run.period else "",
         percent=None if run.confidence is None else round(run.confidence * 100),
         parts=tuple(
