@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from apps.queries.contracts import RunStatus
@@ -57,18 +57,25 @@ def kept(lease: Lease) -> Iterator[None]:
         _keeper.remove(lease)
 
 
+def rest() -> None:
+    """End this process's keeper and its connection; the next lease starts it again."""
+    _keeper.rest()
+
+
 class _Keeper:
-    """One daemon thread, started with the first lease of the process, ended with its last."""
+    """One daemon thread with a connection of its own, started with the first lease of the process."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._leases: dict[UUID, Lease] = {}
         self._thread: threading.Thread | None = None
+        self._enough = threading.Event()
 
     def add(self, lease: Lease) -> None:
         with self._lock:
             self._leases[lease.run_id] = lease
             if self._thread is None or not self._thread.is_alive():
+                self._enough.clear()
                 self._thread = threading.Thread(target=self._work, name="lease-keeper", daemon=True)
                 self._thread.start()
 
@@ -76,15 +83,20 @@ class _Keeper:
         with self._lock:
             self._leases.pop(lease.run_id, None)
 
+    def rest(self) -> None:
+        self._enough.set()
+        if self._thread is not None:
+            self._thread.join()
+
     def _work(self) -> None:
-        pause = threading.Event()
         tick = 0
-        while not pause.wait(TICK.total_seconds()):
+        while not self._enough.wait(TICK.total_seconds()):
             tick += 1
             with self._lock:
                 leases = list(self._leases.values())
             for lease in leases:
                 self._look_after(lease, renew=tick % RENEW_EVERY == 0)
+        connection.close()
 
     @staticmethod
     def _look_after(lease: Lease, *, renew: bool) -> None:

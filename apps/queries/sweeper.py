@@ -54,6 +54,7 @@ def _end_or_requeue(run: QueryRun, *, now: datetime) -> bool:
 
 def _requeue(run: QueryRun) -> bool:
     same = QueryRun.objects.filter(id=run.id, status=RunStatus.RUNNING, lease_token=run.lease_token)
+    # Sent in the same sweep: the user has waited a whole lease already.
     requeued = same.update(status=RunStatus.QUEUED, lease_token=None, lease_until=None, attempts=run.attempts + 1)
     progress.nudge(run)
     return bool(requeued)
