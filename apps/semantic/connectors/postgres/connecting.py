@@ -11,7 +11,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.pq import Conninfo
 from psycopg.rows import TupleRow
 
-from apps.semantic.connectors.base import DEFAULT_PORTS, SourceSettings
+from apps.semantic.connectors.base import DEFAULT_PORTS, CredentialsRefused, SourceSettings
 from apps.semantic.connectors.postgres.failures import connect_failure
 from apps.semantic.connectors.postgres.values import ADAPTERS
 from apps.semantic.contracts import Dialect
@@ -23,10 +23,8 @@ CONNECT_SECONDS = 5
 _ADDRESSES_TRIED = 3
 
 
-def _compiled_in() -> dict[str, str]:
-    # A service file fills only what is not given; naming no service is impossible, so it is left out here.
-    options = [o for o in Conninfo.get_defaults() if o.envvar and o.keyword != b"service"]
-    return {o.keyword.decode(): (o.compiled or b"").decode() for o in options}
+# Parameters for which libpq takes no empty value.
+_NOT_EMPTY = {"min_protocol_version": "3.0", "max_protocol_version": "3.0", "sslcertmode": "disable"}
 
 
 def connect(source: SourceSettings) -> Connection:
@@ -38,7 +36,22 @@ def connect(source: SourceSettings) -> Connection:
     """
     port = source.port or DEFAULT_PORTS[Dialect.POSTGRES]
     addresses = reachable_addresses(source.host, port, allowed=source.allowed_hosts)[:_ADDRESSES_TRIED]
-    parameters = (
+    try:
+        # The string with the password is never a local variable: a crash report may show those.
+        return psycopg.Connection.connect(
+            make_conninfo(**_parameters(source, addresses, port)),
+            autocommit=True,
+            prepare_threshold=None,
+            context=ADAPTERS,
+        )
+    except psycopg.Error as error:
+        failure = connect_failure(error)
+    # Outside of the handler: the driver's text names host and account, and must not travel as `__context__`.
+    raise failure
+
+
+def _parameters(source: SourceSettings, addresses: tuple[str, ...], port: int) -> dict[str, str]:
+    return (
         _compiled_in()
         | _tls(source)
         | {
@@ -57,26 +70,26 @@ def connect(source: SourceSettings) -> Connection:
             "application_name": "chat2sql",
         }
     )
-    try:
-        return psycopg.Connection.connect(
-            make_conninfo(**parameters), autocommit=True, prepare_threshold=None, context=ADAPTERS
-        )
-    except psycopg.Error as error:
-        failure = connect_failure(error)
-    # Outside of the handler: the driver's text names host and account, and must not travel as `__context__`.
-    raise failure
+
+
+def _compiled_in() -> dict[str, str]:
+    """What libpq uses when no environment variable is set, for every parameter that has one."""
+    # A service file fills only what is not given; naming no service is impossible, so it is left out here.
+    known = [option for option in Conninfo.get_defaults() if option.envvar and option.keyword != b"service"]
+    names = {option.keyword.decode(): (option.compiled or b"").decode() for option in known}
+    return names | {name: value for name, value in _NOT_EMPTY.items() if name in names}
 
 
 def _tls(source: SourceSettings) -> dict[str, str]:
-    fixed = {"sslcertmode": "disable", "gssencmode": "disable", "channel_binding": "prefer"}
     if source.require_tls:
-        return fixed | {"sslmode": "require"}
+        return {"sslmode": "require"}
     # Without TLS whoever listens would read it: a server that wants the password in the clear does not get it.
-    return fixed | {"sslmode": "prefer", "require_auth": "!password"}
+    return {"sslmode": "prefer", "require_auth": "!password"}
 
 
 def _plain_name(database: str) -> str:
-    # libpq would take a `dbname` that looks like a connection string apart, and with it any parameter.
-    if "=" in database or "://" in database:
-        return ""
+    # libpq would take a `dbname` that looks like a connection string apart, and with it any parameter; for an empty
+    # one it would take the user's name.
+    if not database or "=" in database or "://" in database:
+        raise CredentialsRefused
     return database

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import apsw
 
-from apps.semantic.connectors.base import QueryFailed, SourceSettings, checked_mark, never
+from apps.semantic.connectors.base import SourceSettings, checked_mark, never
 from apps.semantic.connectors.fetching import Collector, StopSignal
 from apps.semantic.connectors.sqlite import plan
 from apps.semantic.connectors.sqlite.failures import without_the_engines_words
@@ -97,14 +97,11 @@ class SqliteConnector:
             statement(self._source, timeout=limits.timeout, largest_value=limits.max_bytes, stop=stop) as opened,
             known_as(mark, opened),
         ):
-            cursor = opened.execute(text)
-            # Asked before the first step: of a finished statement the engine says nothing any more.
-            names = _described(cursor)
-            for row in cursor:
+            for row in opened.execute(text):
                 if not collector.take(row):
                     break
-        rows, kinds = typed(collector.taken, [declared for _, declared in names])
-        columns = tuple(OutputColumn(name, kind) for (name, _), kind in zip(names, kinds, strict=True))
+        rows, kinds = typed(collector.taken, [declared for _, declared in opened.columns])
+        columns = tuple(OutputColumn(name, kind) for (name, _), kind in zip(opened.columns, kinds, strict=True))
         return collector.rows(columns, duration=timedelta(seconds=time.monotonic() - started), typed=rows)
 
     def cancel(self, handle: BackendHandle) -> bool:
@@ -117,10 +114,3 @@ class SqliteConnector:
             return row_counts(database.connection, sorted(tables), seconds=seconds)
         finally:
             database.connection.close()
-
-
-def _described(cursor: apsw.Cursor) -> list[tuple[str, str | None]]:
-    try:
-        return [(name, declared) for name, declared, *_ in cursor.get_description()]
-    except apsw.ExecutionCompleteError:
-        raise QueryFailed from None

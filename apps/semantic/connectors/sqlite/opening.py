@@ -55,6 +55,8 @@ _LIMITS: tuple[tuple[int, int], ...] = (
     (apsw.SQLITE_LIMIT_TRIGGER_DEPTH, 0),
     (apsw.SQLITE_LIMIT_WORKER_THREADS, 0),
 )
+_RESERVED = ("sqlite_", "pragma_")
+_LATE_MODULES = frozenset({"json_each", "json_tree"})  # the engine lists them only once they were used
 
 
 @dataclass(slots=True)
@@ -96,7 +98,7 @@ class Gate:
                 self.tables.add(stored)
             return apsw.SQLITE_OK
         # Without a column and a schema it may be the name of a WITH query or an alias; or of an engine's own table.
-        internal = name.lower() in self.database.modules or name.lower().startswith(("sqlite_", "pragma_"))
+        internal = name.lower() in self.database.modules | _LATE_MODULES or name.lower().startswith(_RESERVED)
         return apsw.SQLITE_OK if schema is None and not column and not internal else apsw.SQLITE_DENY
 
 

@@ -41,29 +41,36 @@ class Clock:
 
 @dataclass(slots=True)
 class Statement:
-    """A gated connection, good for one statement."""
+    """
+    A gated connection, good for one statement.
+
+    :param columns: names and declared types of its result, once it was started.
+    """
 
     database: Database
     gate: Gate
     clock: Clock
+    columns: list[tuple[str, str | None]] = field(default_factory=list)
 
     def execute(self, text: str) -> apsw.Cursor:
         """
         Start the statement.
 
-        :raises QueryFailed: the text is more than one statement, or not one that only reads.
+        :raises apsw.ExecTraceAbort: the text is more than one statement, or not one that only reads.
+        :raises QueryFailed: the text is no statement.
         """
         cursor = self.database.connection.cursor()
 
         def only_this(prepared: apsw.Cursor, sql: str, _bindings: object) -> bool:
             # The engine prepares up to the first semicolon; what it has prepared must be all there is.
+            self.columns = [(name, declared) for name, declared, *_ in prepared.get_description()]
             return prepared.is_readonly and sql.strip() == text.strip()
 
         cursor.exec_trace = only_this
-        try:
-            return cursor.execute(text)
-        except apsw.ExecTraceAbort:
-            raise QueryFailed from None
+        rows = cursor.execute(text)
+        if not self.columns:
+            raise QueryFailed
+        return rows
 
 
 @contextmanager
