@@ -18,8 +18,7 @@ from apps.rag.services import set_example_questions
 from apps.scope import tenant_scope
 from apps.semantic import demo_shop
 from apps.semantic.contracts import MaskKind, TableRef, Treatment
-from apps.semantic.models import DataSource
-from apps.semantic.models.policy import AudienceKind
+from apps.semantic.handles import AudienceKind, DataSource
 from apps.semantic.services.datasource import ensure_data_source, refresh_schema
 from apps.semantic.services.import_model import import_model
 from apps.semantic.services.policy import RuleWish, set_column_rule, set_grant

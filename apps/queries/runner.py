@@ -8,6 +8,7 @@ sees to both. Only the holder of the lease may finish a run: a result that comes
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,12 +21,12 @@ from apps.audit.actions import Action
 from apps.audit.origin import Origin, origin_scope
 from apps.errors import AppError
 from apps.queries import answers, lease, progress
-from apps.queries.contracts import Answer, Halt, NeedsClarification, RunStatus
+from apps.queries.contracts import Answer, RunStatus
+from apps.queries.halts import Halt, NeedsClarification
 from apps.queries.models import QueryRun
 from apps.queries.pipeline import answer, answer_written
 from apps.queries.progress import StoredTrace
 from apps.queries.toolbox import Gathered, gather
-from apps.semantic.connectors.base import QueryTimeout
 
 logger = structlog.get_logger(__name__)
 
@@ -84,9 +85,9 @@ def _answer(run: QueryRun, gathered: Gathered, trace: StoredTrace) -> Answer:
 def _status_of(error: AppError, held: lease.Lease) -> RunStatus:
     if held.stop.is_set():
         return RunStatus.CANCELLED
-    if isinstance(error, QueryTimeout):
+    if error.http_status == HTTPStatus.GATEWAY_TIMEOUT:
         return RunStatus.TIMEOUT
-    return RunStatus.REFUSED if error.http_status < 500 else RunStatus.FAILED
+    return RunStatus.REFUSED if error.http_status < HTTPStatus.INTERNAL_SERVER_ERROR else RunStatus.FAILED
 
 
 def _points(halt: NeedsClarification) -> list[dict[str, Any]]:

@@ -9,7 +9,8 @@ from django.utils import translation
 
 from apps.errors import AppError
 from apps.queries import answers
-from apps.queries.contracts import NoticeView, PolicyChanged, RunStatus, RunView, StageView
+from apps.queries.contracts import NoticeView, RunStatus, RunView, StageView
+from apps.queries.halts import PolicyChanged
 from apps.queries.models import QueryRun, StageEvent
 from apps.queries.wording import LANES, STAGES, error_view, notice_view, point_view, policy_view, translated
 from apps.semantic.access import access_data_source

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from apps.queries.contracts import Cancelled, Question, Tools
+from apps.queries.contracts import Question, Tools
+from apps.queries.halts import Cancelled
 from apps.queries.lease import Lease
 from apps.queries.models import QueryRun
 from apps.semantic import selectors as semantic

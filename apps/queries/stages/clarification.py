@@ -1,6 +1,7 @@
 """One reading, or a question back. Nothing that has two meanings is computed."""
 
-from apps.queries.contracts import NeedsClarification, NotUnderstood, Question
+from apps.queries.contracts import Question
+from apps.queries.halts import NeedsClarification, NotUnderstood
 from apps.queries.understanding.values import Candidate, Reading
 
 MOST_ROUNDS = 3

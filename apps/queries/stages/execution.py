@@ -1,6 +1,7 @@
 """The one place where a customer's database is read for a user."""
 
-from apps.queries.contracts import Cancelled, PolicyChanged, Tools
+from apps.queries.contracts import Tools
+from apps.queries.halts import Cancelled, PolicyChanged
 from apps.semantic.connectors import connector_for
 from apps.semantic.contracts import BackendHandle, Rows, RunLimits
 from apps.semantic.sql.typestate import AuthorizedSql

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from apps.errors import gettext_noop
-from apps.queries.contracts import EngineDisagrees, Notice, Prechecked, TooExpensive, Tools
+from apps.queries.contracts import Notice, Prechecked, Tools
+from apps.queries.halts import EngineDisagrees, TooExpensive
 from apps.semantic.connectors import connector_for
 from apps.semantic.connectors.base import QueryTimeout
 from apps.semantic.contracts import PlanEstimate, Risk

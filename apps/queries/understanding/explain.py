@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from apps.queries.understanding.phrases import AGGREGATES, GRAINS, OPERATORS, PARTS, language_of, period_words
+from apps.queries.understanding.phrases import (
+    AGGREGATES,
+    GRAINS,
+    OPERATORS,
+    PARTS,
+    language_of,
+    period_words,
+    value_words,
+)
 from apps.queries.understanding.phrases import DEFAULTS as DEFAULT_WORDS
 from apps.queries.understanding.values import Default
 from apps.semantic.contracts import Filter, GroupBy, Manifest, Metric, OrderBy, SemanticQuery
@@ -79,20 +87,13 @@ def _conditions(filters: Sequence[Filter], manifest: Manifest, language: str) ->
     said = [
         OPERATORS[language][f.operator].format(
             dimension=_dimension_title(f.dimension, manifest, language),
-            values=PARTS[language]["or"].join(_value(f, value, manifest, language) for value in f.values),
+            values=PARTS[language]["or"].join(
+                value_words(value, manifest.dimension(f.dimension), language) for value in f.values
+            ),
         )
         for f in filters
     ]
     return PARTS[language]["where"].format(conditions=PARTS[language]["list"].join(said))
-
-
-def _value(on: Filter, value: object, manifest: Manifest, language: str) -> str:
-    """A value as stored; in English with the steward's first alias beside a Chinese one."""
-    spelled = str(value).lower() if isinstance(value, bool) else str(value)
-    named = next((v for v in manifest.dimension(on.dimension).values if v.value == spelled), None)
-    if language == "en" and named and named.aliases and not spelled.isascii():
-        return f"{named.aliases[0]} ({spelled})"
-    return spelled
 
 
 def _period(query: SemanticQuery, manifest: Manifest, language: str, as_of: datetime) -> str:

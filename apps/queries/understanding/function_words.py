@@ -2,7 +2,8 @@
 Words that a question needs but an answer does not.
 
 FUNCTION_WORDS carry grammar or politeness. SOFT_WORDS carry a little meaning that no filter or metric could be meant
-by; they cost some confidence and are shown. A word that could name a value, a time or a calculation is in neither
+by; they cost some confidence and are shown. A word that could name a value, a time or a calculation is
+in neither
 list: leaving it out of the answer would be a guess.
 """
 
@@ -11,9 +12,12 @@ _ZH_FUNCTION = """
 您好 一下 下 看 看看 看下 看一下 查 查看 查询 查下 查一下 查查 查找 帮 帮忙 帮我 给 给我 想 想要 要 想知道
 知道 想看 告诉 告诉我 能 能否 能不能 可以 可否 是否 显示 展示 列出 列 列一下 统计 统计一下 计算 算 算一下 汇总
 求 得到 获取 返回 输出 生成 提供 做 在 于 内 中 里 里面 当中 期间 时 时候 是 为 有 都 和 与 及 以及 跟 同 并
-并且 而 且 还 还有 也 那 那么 这 这些 那些 该 其 它 它们 共 共有 一共 总共 合计 共计 分别 分组 维度 划分 拆分 细分 方面 层面 各自 各是 怎么样
-怎样 如何 什么样 情况 数据 结果 数字 数值 具体 多 多大 对 对于 关于 针对 就 多少 有多少 只 只看 仅 仅看 从 由 到 达到 来
-来自 属于 等 等等 即 总 以 用 把 让 将 时间段 按照 的话 如下 排列 排 以下 是什么 什么 分别是 是多少 卖 卖出 卖了 产生
+并且 而 且 还 还有 也 那 那么 这 这些 那些 该 其 它 它们 共 共有 一共 总共 合计 共计 分别 分组 维度 划分
+拆分 细分 方面 层面 各自 各是 怎么样
+怎样 如何 什么样 情况 数据 结果 数字 数值 具体 多 多大 对 对于 关于 针对 就 多少 有多少 只 只看 仅 仅看
+从 由 到 达到 来
+来自 属于 等 等等 即 总 以 用 把 让 将 时间段 按照 的话 如下 排列 排 以下 是什么 什么 分别是 是多少 卖
+卖出 卖了 产生
 发生 实现 范围 范围内 内的 当前 目前 现在
 """
 _ZH_SOFT = """

@@ -3,7 +3,7 @@
 from apps.queries.understanding.lexicon import Term, TermKind
 from apps.queries.understanding.meanings import Use, UseKind
 from apps.queries.understanding.periods import Period
-from apps.queries.understanding.phrases import GRAINS, period_words
+from apps.queries.understanding.phrases import GRAINS, period_words, value_words
 from apps.queries.understanding.values import Option
 from apps.semantic.contracts import Grain, Manifest, Words
 
@@ -21,7 +21,8 @@ def use_option(use: Use, manifest: Manifest) -> Option:
     if use.kind is UseKind.GROUP:
         return Option(use.option, f"按{zh}拆分", f"Split by {en}")
     sign = "≠" if use.negated else "="
-    return Option(use.option, f"{zh} {sign} {use.value}", f"{en} {sign} {use.value}")
+    in_zh, in_en = value_titles(use.name, use.value, manifest)
+    return Option(use.option, f"{zh} {sign} {in_zh}", f"{en} {sign} {in_en}")
 
 
 def metric_option(name: str, manifest: Manifest) -> Option:
@@ -46,7 +47,8 @@ def term_option(term: Term, manifest: Manifest) -> Option:
     zh, en = dimension_titles(term.name, manifest)
     if term.kind is TermKind.DIMENSION:
         return Option(term.label, zh, en)
-    return Option(term.label, f"{zh} = {term.value}", f"{en} = {term.value}")
+    in_zh, in_en = value_titles(term.name, term.value, manifest)
+    return Option(term.label, f"{zh} = {in_zh}", f"{en} = {in_en}")
 
 
 def period_option(period: Period, *, each: Grain | None = None) -> Option:
@@ -71,6 +73,12 @@ def grain_option(grain: Grain) -> Option:
 def ignore_option(words: str) -> Option:
     """Answer without the words that were not understood."""
     return Option(IGNORE, f"忽略“{words}”", f"Ignore “{words}”")
+
+
+def value_titles(dimension: str, value: str, manifest: Manifest) -> tuple[str, str]:
+    """What a value is called in Chinese and in English."""
+    of = manifest.dimension(dimension)
+    return value_words(value, of, "zh"), value_words(value, of, "en")
 
 
 def dimension_titles(name: str, manifest: Manifest) -> tuple[str, str]:

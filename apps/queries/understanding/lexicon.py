@@ -1,5 +1,5 @@
 """
-The words by which this user may call things: metrics, dimensions, entities and named values, with other names and aliases.
+The words by which this user may call things: metrics, dimensions, entities and named values, with their aliases.
 
 It is built from a manifest that is already reduced to what the user may see, so a hidden thing is as unknown to it as
 one that does not exist, in matches and in suggestions. One spelling may stand for several things; all are kept, and

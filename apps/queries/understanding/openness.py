@@ -8,9 +8,10 @@ from apps.queries.understanding.chosen import calculation_key, word_key
 from apps.queries.understanding.layout import SignalMark
 from apps.queries.understanding.leftovers import Word
 from apps.queries.understanding.lexicon import Lexicon, Term, TermKind
-from apps.queries.understanding.meanings import Role, UseKind, Variable
+from apps.queries.understanding.meanings import UseKind, Variable
 from apps.queries.understanding.normal import NormalText
 from apps.queries.understanding.points import choose_use, nothing_understood, unknown_word, unsupported
+from apps.queries.understanding.roles import Role
 from apps.queries.understanding.signals import SignalKind
 from apps.queries.understanding.timing import Timing
 from apps.queries.understanding.values import OpenPoint, TokenKind

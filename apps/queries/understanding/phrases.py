@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from apps.queries.understanding.normal import is_han
 from apps.queries.understanding.values import Default
-from apps.semantic.contracts import Aggregate, FilterOperator, Grain, TimeRange
+from apps.semantic.contracts import Aggregate, Dimension, FilterOperator, Grain, TimeRange
 
 LANGUAGES = ("zh", "en")
 
@@ -127,6 +128,17 @@ DEFAULTS: Mapping[str, Mapping[Default, str]] = {
 def language_of(language: str) -> str:
     """`zh` or `en`, whichever serves this language code."""
     return "zh" if language.startswith("zh") else "en"
+
+
+def value_words(value: object, dimension: Dimension, language: str) -> str:
+    """A value as it is called in the language, with what is stored beside it if that is written otherwise."""
+    stored = str(value).lower() if isinstance(value, bool) else str(value)
+    aliases = next((v.aliases for v in dimension.values if v.value == stored), ())
+    chinese = language_of(language) == "zh"
+    if any(is_han(c) for c in stored) is chinese:
+        return stored
+    called = next((alias for alias in aliases if any(is_han(c) for c in alias) is chinese), "")
+    return f"{called} ({stored})" if called else stored
 
 
 def period_words(period: TimeRange, language: str) -> str:

@@ -157,8 +157,11 @@ _ZH: tuple[tuple[str, _Make], ...] = (
     (r"预测|预计|预估|未来会|为什么|为何|原因", _plain(SignalKind.UNSUPPORTED, "forecast")),
     (r"明细|清单|流水|详情|逐条|逐笔|名单", _plain(SignalKind.UNSUPPORTED, "detail")),
     (
-        r"(?:是)?(?:怎么|如何|怎样)(?:算|计算|定义|统计)(?:出来)?的?|(?:的)?(?:计算)?(?:口径|定义|公式|算法|含义|计算方式)(?:是什么)?"
-        r"|是?什么意思|什么是|什么叫",
+        (
+            r"(?:是)?(?:怎么|如何|怎样)(?:算|计算|定义|统计)(?:出来)?的?"
+            r"|(?:的)?(?:计算)?(?:口径|定义|公式|算法|含义|计算方式)(?:是什么)?"
+            r"|是?什么意思|什么是|什么叫"
+        ),
         _plain(SignalKind.DEFINITION),
     ),
     (
@@ -171,18 +174,21 @@ _ZH: tuple[tuple[str, _Make], ...] = (
     ),
 )
 _HIGH_EN, _LOW_EN = "highest|largest|biggest|greatest|most|best|top", "lowest|smallest|least|fewest|worst|bottom"
+_LISTED_EN = "(?:which|what|list|show|available)(?: all| the| other| kinds of)*"
 _EN: tuple[tuple[str, _Make], ...] = (
     (r"(?P<u>daily|weekly|monthly|quarterly|yearly|annually|annual)", _grain),
     (
-        rf"(?:grouped by|broken down by|split by|by|per|for (?:each|every)|each|every|across)(?: the| calendar)? {_EN_UNIT}",
+        rf"(?:(?:grouped |broken down |split )?by|per|(?:for )?(?:each|every)|across)(?: the| calendar)? {_EN_UNIT}",
         _grain,
     ),
     (r"(?P<u>day|week|month|quarter|year) by (?:day|week|month|quarter|year)", _grain),
     (r"(?:which|what) (?P<u>day|date|week|month|quarter|year)", _which_grain),
     (r"by time", _plain(SignalKind.GRAIN)),
     (
-        r"(?:grouped|group|broken down|split|segmented|sliced|summed up|aggregated) (?:by|across|per)|breakdown by|by|per"
-        r"|for (?:each|every)(?: of the)?|in (?:each|every)|each|every|across(?: all| different)?|for different|different",
+        (
+            r"(?:grouped|group|broken down|split|segmented|sliced|summed up|aggregated) (?:by|across|per)|breakdown by"
+            r"|by|per|(?:for |in )?(?:each|every)(?: of the)?|across(?: all| different)?|(?:for )?different"
+        ),
         _plain(SignalKind.BY),
     ),
     (r"which|what", _plain(SignalKind.WHICH)),
@@ -191,13 +197,18 @@ _EN: tuple[tuple[str, _Make], ...] = (
     (rf"(?:the )?(?P<n>{EN_NUMBER}) (?:{_HIGH_EN}|{_LOW_EN})(?: selling| performing)?", _rank),
     (rf"(?:the )?(?:{_HIGH_EN}|{_LOW_EN})", _rank),
     (
-        r"rank(?:ed|ing|ings|s)?|sorted|sort|ordered|(?:in )?(?:descending|ascending)(?: order)?"
-        r"|from (?:the )?(?:highest|largest) to (?:the )?(?:lowest|smallest)|from (?:the )?(?:lowest|smallest) to (?:the )?(?:highest|largest)",
+        (
+            r"rank(?:ed|ing|ings|s)?|sorted|sort|ordered|(?:in )?(?:descending|ascending)(?: order)?"
+            r"|from (?:the )?(?:highest|largest) to (?:the )?(?:lowest|smallest)"
+            r"|from (?:the )?(?:lowest|smallest) to (?:the )?(?:highest|largest)"
+        ),
         _sort,
     ),
     (
-        r"not in|not|excepting|except(?: for)?|excluding|exclude|excludes|other than|without|but not|apart from"
-        r"|outside(?: of)?|non|aren't|isn't|!=",
+        (
+            r"not in|not|excepting|except(?: for)?|excluding|exclude|excludes|other than|without|but not|apart from"
+            r"|outside(?: of)?|non|aren't|isn't|!="
+        ),
         _plain(SignalKind.NOT),
     ),
     (r"or", _plain(SignalKind.OR)),
@@ -211,8 +222,10 @@ _EN: tuple[tuple[str, _Make], ...] = (
     (r"distribution|distributed|breakdown|break down", _plain(SignalKind.DISTRIBUTION)),
     (r"shares?|percentages?|percent|proportions?|ratios?|fraction", _plain(SignalKind.UNSUPPORTED, "share")),
     (
-        r"growth(?: rate)?|grew|grow|grown|increased?|increases|decreased?|declined?|dropped?|year[ -]over[ -]year"
-        r"|month[ -]over[ -]month|yoy|mom|qoq|change[sd]?|difference",
+        (
+            r"growth(?: rate)?|grew|grow|grown|increased?|increases|decreased?|declined?|dropped?|year[ -]over[ -]year"
+            r"|month[ -]over[ -]month|yoy|mom|qoq|change[sd]?|difference"
+        ),
         _plain(SignalKind.UNSUPPORTED, "growth"),
     ),
     (
@@ -228,16 +241,18 @@ _EN: tuple[tuple[str, _Make], ...] = (
         _plain(SignalKind.UNSUPPORTED, "detail"),
     ),
     (
-        r"how (?:is|are|do you|does one|do we) (?:calculate|compute|define)d?|(?:calculated|computed|defined|definitions? of|definition"
-        r"|formula(?: for| of)?|meaning of|stands? for)|mean(?:s)?(?=\W*$)",
+        (
+            r"how (?:is|are|do you|does one|do we) (?:calculate|compute|define)d?|calculated|computed|defined"
+            r"|definitions? of|definition|formula(?: for| of)?|meaning of|stands? for|means?(?=\W*$)"
+        ),
         _plain(SignalKind.DEFINITION),
     ),
     (
-        r"(?:which|what|list|show|available)(?: all| the| other| kinds of)* (?:metrics|measures|kpis|indicators)(?: are (?:there|available)| exist)?",
+        rf"{_LISTED_EN} (?:metrics|measures|kpis|indicators)(?: are (?:there|available)| exist)?",
         _plain(SignalKind.CATALOG, "metrics"),
     ),
     (
-        r"(?:which|what|list|show|available)(?: all| the| other| kinds of)* (?:dimensions|attributes|breakdowns)(?: are (?:there|available)| exist)?",
+        rf"{_LISTED_EN} (?:dimensions|attributes|breakdowns)(?: are (?:there|available)| exist)?",
         _plain(SignalKind.CATALOG, "dimensions"),
     ),
 )

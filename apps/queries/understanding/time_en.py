@@ -1,5 +1,6 @@
 """English and numeric phrases of time, each as a pattern over normal text and what it means on a given day."""
 
+import calendar
 import re
 from datetime import date, timedelta
 
@@ -20,7 +21,7 @@ from apps.queries.understanding.time_words import Rule, TimeWord, dated, known, 
 from apps.semantic.contracts import Grain
 
 _DAYS = {"the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1}
-_MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = {calendar.month_abbr[number].lower(): number for number in range(1, 13)}
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _OFFSETS = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}
 _TO_DATE = {"y": Grain.YEAR, "q": Grain.QUARTER, "m": Grain.MONTH, "w": Grain.WEEK}

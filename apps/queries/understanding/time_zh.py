@@ -172,7 +172,7 @@ ZH_TIMES: tuple[Rule, ...] = (
     (re.compile(rf"{_YEAR}?(?<![\d-])(?P<m>{ZH_NUMBER})\s?[-~到至]\s?(?P<m2>{ZH_NUMBER})月(?:份)?(?!\d)"), _months),
     (re.compile(r"(?:截至|截止到?|到)目前(?:为止)?|迄今为止|至今"), _until_now),
     (re.compile(rf"{_YEAR}?(?P<h>[上下])半年度?"), _half),
-    (re.compile(rf"(?<![\d]){_YEAR}(?:全年|整年)?"), _whole_year),
+    (re.compile(rf"(?<!\d){_YEAR.replace('的?', '')}(?:全年|整年)?"), _whole_year),
     (re.compile(rf"(?:最近|近|过去|过往|近期)的?(?P<n>{ZH_NUMBER}){_COUNTED}(?:以来|之内|以内|内|来|里)?"), _rolling),
     (re.compile(r"(?:最近|近|过去|过往)的?半(?:个)?(?P<u>年|月)(?:以来|之内|以内|内|来)?"), _half_unit),
     (re.compile(rf"前(?P<n>{ZH_NUMBER}){_COUNTED}"), _first_or_last),

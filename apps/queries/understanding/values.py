@@ -1,9 +1,9 @@
 """
 What the reader found out about a question: one frozen `Reading`.
 
-`points` empty: `candidates[0].query` is the answer to the question, as far as it goes. `points` not empty: the question has several
-meanings, or none that we know; nothing may be computed before they are settled. A point is settled by reading the
-same question again with `choices[point.key] = option.value`.
+`points` empty: `candidates[0].query` is what the question asks, or `metadata` is set. `points` not empty: the question
+has several meanings, or none that we know; nothing may be computed before they are settled. A point is settled by
+reading the same question again with `choices[point.key] = option.value`.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Intent(StrEnum):
 
 
 class TokenKind(StrEnum):
-    """How a piece of the question was accounted for. `SOFT` words carry a little meaning that the answer does not use."""
+    """How a piece of the question was accounted for. SOFT words carry a little meaning that the answer does not use."""
 
     METRIC = "metric"
     DIMENSION = "dimension"

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from apps.errors import AppError, gettext_noop
-from apps.queries.contracts.run import RunStatus
+from apps.queries.contracts import RunStatus
 from apps.queries.understanding.values import OpenPoint
 
 
