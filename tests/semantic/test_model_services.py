@@ -161,6 +161,21 @@ def test_publishing_is_on_record_once(dataset: Dataset, steward: User) -> None:
     assert audited().count(Action.DATASET_PUBLISHED) == 1
 
 
+def test_an_import_is_one_change_on_record(steward: User) -> None:
+    before = len(audited())
+    dataset = import_model(content(), user=steward, data_source=source())
+
+    assert audited()[before:] == [Action.ROW_ADDED]
+    assert stored(dataset).version == 2
+
+
+def test_an_analyst_may_not_import(tenant: UUID) -> None:
+    with pytest.raises(Forbidden):
+        import_model(content(), user=member("wang", Role.ANALYST), data_source=source())
+
+    assert Dataset.objects.count() == 0
+
+
 def test_importing_again_changes_nothing(dataset: Dataset, steward: User) -> None:
     version, records = stored(dataset).version, audited()
 

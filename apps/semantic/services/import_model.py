@@ -17,7 +17,7 @@ from apps.errors import InvalidInput, gettext_noop
 from apps.semantic.models import Dataset, DataSource, Dimension, Entity, Join, Metric
 from apps.semantic.services.definitions import Definition, store, store_values, stored_version_of
 from apps.semantic.services.model import model_changed, publish_dataset, record, require_edit
-from apps.tenants.models import User
+from apps.tenants.identity import User
 
 Row = TypeVar("Row", Entity, Join, Dimension, Metric)
 Content = Mapping[str, Any]
@@ -159,13 +159,16 @@ def _entity(item: Content, key: str, entities: Mapping[str, Entity]) -> Entity:
 
 
 def _vocabulary(dimension: str, values: object) -> dict[str, list[str]]:
-    vocabulary: dict[str, list[str]] = {}
-    for item in values if isinstance(values, Sequence) else [None]:
-        # YAML reads an unquoted `no` as false: a stored value must be written as text or as a number.
-        value = item.get("value") if isinstance(item, Mapping) and item.keys() <= {"value", "aliases"} else None
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise InvalidInput(
-                field=f"dimensions.{dimension}.values", reason=gettext_noop("must each be a value with aliases")
-            )
-        vocabulary[str(value)] = [str(alias) for alias in item.get("aliases") or []]
-    return vocabulary
+    if not isinstance(values, Sequence) or isinstance(values, str):
+        raise InvalidInput(field=f"dimensions.{dimension}.values", reason=gettext_noop("must be a list"))
+    return dict(_value(dimension, item) for item in values)
+
+
+def _value(dimension: str, item: object) -> tuple[str, list[str]]:
+    known = isinstance(item, Mapping) and item.keys() <= {"value", "aliases"}
+    value = item.get("value") if isinstance(item, Mapping) and known else None
+    # YAML reads an unquoted `no` as false: a stored value must be written as text or as a number.
+    if not isinstance(item, Mapping) or isinstance(value, bool) or not isinstance(value, str | int):
+        reason = gettext_noop("must each be a value with aliases")
+        raise InvalidInput(field=f"dimensions.{dimension}.values", reason=reason)
+    return str(value), [str(alias) for alias in item.get("aliases") or []]

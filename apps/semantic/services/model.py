@@ -21,7 +21,7 @@ from apps.semantic.selectors import load_manifest
 from apps.semantic.services.definitions import Definition, dataset_of, store, store_values, stored_version_of
 from apps.semantic.validation import Finding, Severity, validate
 from apps.tenants.access import require
-from apps.tenants.models import User
+from apps.tenants.identity import User
 
 
 class ModelInvalid(AppError):
