@@ -98,10 +98,15 @@ class Lexicon:
         cutoff = _SIMILAR_HAN if len(word) < 4 and is_han(word[0]) else _SIMILAR
         found = process.extract(normal(word), self._names, scorer=fuzz.ratio, limit=most * 3, score_cutoff=cutoff)
         terms: dict[Term, str] = {}
-        for spelling, _, _ in sorted(found, key=lambda hit: (-hit[1], hit[0])):
+        for spelling, _, _ in sorted(found, key=lambda hit: (-hit[1], -_in_place(normal(word), hit[0]), hit[0])):
             for meaning in self._spellings[spelling]:
                 terms.setdefault(meaning.term, spelling)
         return tuple((spelling, term) for term, spelling in list(terms.items())[:most])
+
+
+def _in_place(word: str, spelling: str) -> int:
+    """Characters that are equal at the same place: "花北" is rather a misspelt "华北" than "北京"."""
+    return sum(left == right for left, right in zip(word, spelling, strict=False))
 
 
 def build_lexicon(manifest: Manifest) -> Lexicon:

@@ -18,6 +18,7 @@ from apps.queries.understanding.signals import SignalKind
 from apps.semantic.contracts import DimensionKind, Manifest
 
 _MENTIONED = 0.9  # an entity that is named but does nothing may have been meant to do something
+_LONGEST_LIST = 12  # values after which a neighbour is too far away to speak for the first
 _BARE = 0.95  # a dimension without "by"
 
 
@@ -66,6 +67,7 @@ class Meanings:
         self._board = board
         self._manifest = manifest
         self._roles = find_roles(board)
+        self._excluded = self._find_excluded()
         metrics = {t.name for i in board.terms() for t in board.meant(i, TermKind.METRIC)}
         self._facts = {manifest.metric(name).entity for name in metrics}
 
@@ -129,7 +131,7 @@ class Meanings:
 
     def _filters(self, index: int) -> Iterator[Use]:
         for term in self._near(index, self._board.meant(index, TermKind.VALUE)):
-            negated = self._is_excluded(index)
+            negated = index in self._excluded
             yield Use(UseKind.FILTER, term.name, term.value, negated, self._quality(index, term))
 
     def _mention(self, index: int) -> Iterator[Use]:
@@ -211,22 +213,21 @@ class Meanings:
         """Names next to this one, beyond other values of a list ("华北、华东地区")."""
         for step in (self._board.after, self._board.before):
             at = step(index)
-            while at is not None and isinstance(self._board.pieces[at], TermMark):
-                yield at
-                if not self._board.meant(at, TermKind.VALUE):
+            for _ in range(_LONGEST_LIST):
+                if at is None or not isinstance(self._board.pieces[at], TermMark):
                     break
-                at = step(at)
+                yield at
+                at = step(at) if self._board.meant(at, TermKind.VALUE) else None
 
-    def _is_excluded(self, index: int) -> bool:
-        at: int | None = index
-        while at is not None:
-            signal = self._board.signal(self._board.before(at))
-            if signal and signal.kind is SignalKind.NOT:
-                return True
-            at = self._board.listed_after(at)
-            if at is not None and not self._board.meant(at, TermKind.VALUE):
-                return False
-        return False
+    def _find_excluded(self) -> frozenset[int]:
+        """The values that a "not" stands before, or before the list they are in."""
+        excluded: set[int] = set()
+        for index in self._board.terms():
+            signal = self._board.signal(self._board.before(index))
+            listed = self._board.listed_after(index)
+            if (signal and signal.kind is SignalKind.NOT) or (listed in excluded):
+                excluded.add(index)
+        return frozenset(excluded)
 
     def _quality(self, index: int, term: Term) -> float:
         piece = self._board.pieces[index]

@@ -1,7 +1,11 @@
 """A coffee chain, small enough to know by heart: the manifest that the reader's tests read."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
+from apps.queries.understanding.lexicon import build_lexicon
+from apps.queries.understanding.reader import read
+from apps.queries.understanding.values import Reading
 from apps.semantic.contracts import (
     Aggregate,
     Dialect,
@@ -12,6 +16,7 @@ from apps.semantic.contracts import (
     Join,
     Manifest,
     Metric,
+    SemanticQuery,
     TableRef,
     Words,
 )
@@ -30,7 +35,9 @@ def _dimension(name: str, zh: str, en: str, *synonyms: str, kind: DimensionKind 
     return Dimension(name, Words(zh, en, synonyms), entity, column, kind, named)
 
 
-def _metric(name: str, zh: str, en: str, *synonyms: str, of: str, by: Aggregate, unit: str = "", time: str = "") -> Metric:
+def _metric(
+    name: str, zh: str, en: str, *synonyms: str, of: str, by: Aggregate, unit: str = "", time: str = ""
+) -> Metric:
     entity, _, column = of.partition(".")
     return Metric(name, Words(zh, en, synonyms), entity, by, column, unit=unit, time_dimension=time)
 
@@ -44,7 +51,14 @@ ENTITIES = (
     _entity("barista", "咖啡师", "barista"),
 )
 DIMENSIONS = (
-    _dimension("store.region", "大区", "region", "地区", "区域", values="华北=North China=North;华东=East China=East;华南=South China"),
+    _dimension(
+        "store.region",
+        "大区",
+        "region",
+        "地区",
+        "区域",
+        values="华北=North China=North;华东=East China=East;华南=South China",
+    ),
     _dimension("store.city", "城市", "city", "门店城市", values="北京=Beijing;上海=Shanghai"),
     _dimension("store.name", "门店名称", "store name"),
     _dimension("customer.city", "客户城市", "customer city", "城市", "city", values="北京=Beijing;广州=Guangzhou"),
@@ -86,3 +100,38 @@ COFFEE = Manifest(
     metrics=METRICS,
     fingerprint="coffee",
 )
+
+AS_OF = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)  # a Sunday evening in Shanghai
+LEXICON = build_lexicon(COFFEE)
+
+
+def reading(question: str, **choices: str) -> Reading:
+    """The question, read on `AS_OF`; choices by key, with `__` for `:`."""
+    settled = {key.replace("__", ":"): value for key, value in choices.items()}
+    return read(question, lexicon=LEXICON, manifest=COFFEE, as_of=AS_OF, choices=settled)
+
+
+def answered(question: str, **choices: str) -> str:
+    """The one query of a question that needs no asking back, in short."""
+    found = reading(question, **choices)
+    assert found.points == ()
+    return in_short(found.candidates[0].query)
+
+
+def asked(question: str, **choices: str) -> list[tuple[str, list[str]]]:
+    """The open points of a question: their keys and what may be answered."""
+    return [(p.key, [o.value for o in p.options]) for p in reading(question, **choices).points]
+
+
+def in_short(query: SemanticQuery) -> str:
+    """`sales by store.region where order.channel in 线上 from 2026-01-01 to 2026-02-01 order -sales limit 5`."""
+    words = [", ".join(query.metrics)]
+    if query.group_by:
+        words.append("by " + ", ".join(g.dimension + (f":{g.grain}" if g.grain else "") for g in query.group_by))
+    words += [f"where {f.dimension} {f.operator} {'|'.join(map(str, f.values))}" for f in query.filters]
+    if query.time:
+        words.append(f"from {query.time.start} to {query.time.end}")
+    words += [f"order {'-' if o.descending else ''}{o.by}" for o in query.order_by]
+    if query.limit:
+        words.append(f"limit {query.limit}")
+    return " ".join(words)
