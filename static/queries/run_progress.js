@@ -69,11 +69,15 @@ class RunProgress extends HTMLElement {
     const page = this.closest("[data-chat]");
     const run = this.dataset.run;
     const held = this.contains(document.activeElement);
+    const isLast = this.closest("[data-turn]").matches(":last-child");
     const turn = nodes.firstElementChild;
     this.closest("[data-turn]").replaceWith(nodes);
     if (held) {
       turn.setAttribute("tabindex", "-1");
       turn.focus({ preventScroll: true });
+    }
+    if (isLast) {
+      turn.scrollIntoView({ block: "start" });
     }
     page.querySelector("[data-announce]").textContent = turn.querySelector("[data-says]")?.textContent ?? "";
     refreshRecent(page, run);

@@ -14,7 +14,7 @@ from apps.queries.contracts import Column, Period, RunStatus, RunView
 from apps.queries.web.cells import Cell, look_of, show_cell
 from apps.queries.web.sql_colours import Piece, colour
 from apps.queries.web.sql_layout import lay_out
-from apps.queries.web.words import CONFIDENCE_PARTS, STATUSES, unit_words
+from apps.queries.web.words import CONFIDENCE_PARTS, GRAINS, STATUSES, unit_words
 from apps.queries.wording import STAGES
 
 ONE_DAY = timedelta(days=1)
@@ -22,7 +22,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A column's head; `look` aligns it as its values are."""
+    """A column's head: `unit` is what it counts, or the period its dates stand for; `look` aligns it as its values are."""
 
     title: str
     unit: str
@@ -119,7 +119,7 @@ def period_words(period: Period) -> str:
 
 
 def _header(column: Column) -> Header:
-    unit = unit_words(column.unit)
+    unit = str(GRAINS.get(column.grain, "")) if column.grain else unit_words(column.unit)
     said_already = unit.casefold() in column.title.casefold()
     return Header(title=column.title, unit="" if said_already else unit, look=look_of(column))
 

@@ -1,10 +1,11 @@
-"""The page's words for codes that a run carries: units, states, parts of the confidence."""
+"""The page's words for codes that a run carries: units, periods, states, parts of the confidence."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.queries.contracts import RunStatus
+from apps.semantic.contracts import Grain
 
 UNITS: dict[str, Promise] = {
     "CNY": pgettext_lazy("unit", "CNY"),
@@ -12,6 +13,14 @@ UNITS: dict[str, Promise] = {
     "pieces": pgettext_lazy("unit", "pieces"),
     "customers": pgettext_lazy("unit", "customers"),
     "refunds": pgettext_lazy("unit", "refunds"),
+}
+
+GRAINS: dict[str, Promise] = {
+    Grain.DAY: pgettext_lazy("grain", "day"),
+    Grain.WEEK: pgettext_lazy("grain", "week from"),
+    Grain.MONTH: pgettext_lazy("grain", "month"),
+    Grain.QUARTER: pgettext_lazy("grain", "quarter"),
+    Grain.YEAR: pgettext_lazy("grain", "year"),
 }
 
 CONFIDENCE_PARTS: dict[str, Promise] = {

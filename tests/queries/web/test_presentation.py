@@ -54,6 +54,14 @@ def test_a_unit_that_the_title_says_is_not_repeated():
     assert turn.headers == (Header("Orders", "", "number"),)
 
 
+def test_a_column_of_periods_says_of_which_length():
+    column = Column(name="order_date", title="下单日期", kind="dimension", type="date", grain="month")
+
+    turn = present(replace(ANSWERED, columns=(column,), rows=(("2026-08-01",),)), zone=SHANGHAI)
+
+    assert turn.headers == (Header("下单日期", "月", "time"),)
+
+
 def test_a_running_turn_shows_what_is_done_what_is_next_and_what_waits():
     turn = present(ASKED, zone=SHANGHAI)
 

@@ -1,0 +1,51 @@
+"""
+The page in both languages, light and dark, on a desk and on a phone.
+
+What can be measured is asserted; the pictures are kept for people to look at (`--basetemp=…` says where).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.chat_page import ChatPage, open_part
+
+pytestmark = pytest.mark.chromium
+
+SIZES = {"desktop": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
+QUESTIONS = {"zh-CN": ("今年每月的销售额", "上个月的金额"), "en-US": ("Sales by month this year", "Amount last month")}
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def browser_context_args(
+    browser_context_args: dict[str, object], locale: str, scheme: str, device: str
+) -> dict[str, object]:
+    return {**browser_context_args, "locale": locale, "color_scheme": scheme, "viewport": SIZES[device]}
+
+
+@pytest.mark.parametrize("device", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", QUESTIONS)
+def test_nothing_sticks_out(
+    sign_in: Callable[[str], ChatPage], screenshots: Path, locale: str, scheme: str, device: str
+):
+    chat = sign_in("zhao")
+    page = chat.page
+
+    def keep(name: str) -> None:
+        assert page.evaluate(SIDEWAYS) == 0
+        page.screenshot(path=screenshots / f"{name}-{locale}-{scheme}-{device}.png")
+
+    page.locator("[data-welcome]").wait_for()
+    keep("welcome")
+    clear, unclear = QUESTIONS[locale]
+    turn = chat.ask(clear)
+    keep("answer")
+    open_part(turn, "why")
+    open_part(turn, "sql")
+    turn.locator("[data-why]").scroll_into_view_if_needed()
+    keep("why")
+    chat.ask(unclear)
+    keep("unclear")
