@@ -30,6 +30,11 @@ class TenantAdminSite(UnfoldAdminSite):
     site_header = "Chat2SQL"
     index_title = _("Administration")
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take our own admins only: those that libraries bring ask Django's permissions, which nobody has."""
+        if admin_class is not None and admin_class.__module__.startswith("apps."):
+            super().register(model_or_iterable, admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this person may enter at all; each page then asks for its own act."""
         return bool(request.user.is_active and request.user.is_staff and tenant_of(request) is not None)
