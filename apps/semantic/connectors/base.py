@@ -15,6 +15,7 @@ the log gets the engine's error code alone.
     ├── AccountMayNot       the account may not read what the statement reads
     ├── ResultTooBig        one value is larger than a whole answer may be
     ├── SourceUnreadable    the file is no database, or is damaged
+    ├── TextUndecodable     a text is not what the database's encoding says
     └── QueryFailed         any other refusal of the engine
 """
 
@@ -25,6 +26,7 @@ from uuid import UUID
 from apps.errors import AppError, gettext_noop
 from apps.semantic.contracts import Dialect
 from apps.semantic.secrets import Secret
+from apps.semantic.sql.typestate import AuthorizedSql
 
 MARK_LENGTH = 63  # what PostgreSQL keeps of an application's name
 DEFAULT_PORTS = {Dialect.POSTGRES: 5432}
@@ -105,6 +107,13 @@ class SourceUnreadable(ConnectorError):
     advice = gettext_noop("Check that it is a complete SQLite database.")
 
 
+class TextUndecodable(ConnectorError):
+    code = "source.text_undecodable"
+    http_status = 422
+    message = gettext_noop("The result holds text that is not valid UTF-8.")
+    advice = gettext_noop("Leave that column out, or repair the text in the database.")
+
+
 class QueryFailed(ConnectorError):
     code = "source.query_failed"
     http_status = 422
@@ -145,6 +154,18 @@ def checked_mark(run_mark: str) -> str:
     if not run_mark or len(run_mark) > MARK_LENGTH or not run_mark.isascii() or not run_mark.isprintable():
         raise ValueError("a run mark is 1 to 63 printable ASCII characters")
     return run_mark
+
+
+def text_to_send(sql: AuthorizedSql) -> str:
+    """
+    Return the text to send, which is the text that was proved.
+
+    :raises QueryFailed: a driver would cut it at a NUL and send another one.
+    """
+    text = sql.render()
+    if "\0" in text:
+        raise QueryFailed
+    return text
 
 
 def never() -> bool:

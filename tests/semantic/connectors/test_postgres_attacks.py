@@ -50,6 +50,7 @@ REFUSED = [
     "COMMIT; DELETE FROM orders",
     "SELECT 1;;SELECT 2",
     "BEGIN; SELECT 1",
+    "SELECT 1\0 FROM nowhere",
     # files, programs, network
     "SELECT pg_read_file('/etc/passwd')",
     "SELECT pg_read_binary_file('PG_VERSION')",

@@ -41,7 +41,7 @@ def test_values_arrive_as_python_values_with_their_kinds(connector):
     assert [(column.name, column.kind) for column in rows.columns] == [
         ("id", ColumnKind.INTEGER),
         ("amount", ColumnKind.DECIMAL),
-        ("state", ColumnKind.OTHER),
+        ("state", ColumnKind.TEXT),
         ("placed", ColumnKind.TIMESTAMPTZ),
         ("day", ColumnKind.DATE),
         ("note", ColumnKind.TEXT),

@@ -53,6 +53,7 @@ REFUSED = [
     "; SELECT 1; SELECT 2",
     "",
     "-- nothing",
+    "SELECT 1\0 FROM nowhere",
     # what is not a customer's table
     "SELECT * FROM sqlite_master",
     "SELECT count(*) FROM sqlite_master",

@@ -16,9 +16,9 @@ from apps.semantic.connectors.base import (
     ResultTooBig,
     SourceSettings,
     SourceUnreadable,
+    TextUndecodable,
 )
 from apps.semantic.connectors.sqlite import SqliteConnector
-from apps.semantic.connectors.sqlite.failures import TextUndecodable
 from apps.semantic.contracts import BackendHandle, ColumnKind, RunLimits
 from apps.semantic.reachability import FileForbidden
 from tests.semantic.connectors.unproved import LIMITS, Unproved, ignore, run

@@ -22,6 +22,7 @@ from apps.semantic.connectors.base import (
     SourceSettings,
     checked_mark,
     never,
+    text_to_send,
 )
 from apps.semantic.connectors.fetching import Collector, StopSignal
 from apps.semantic.connectors.postgres import account, plan
@@ -33,6 +34,7 @@ from apps.semantic.connectors.postgres.values import kind_of
 from apps.semantic.contracts import (
     AccountRisk,
     BackendHandle,
+    ColumnKind,
     Dialect,
     OutputColumn,
     PlanEstimate,
@@ -59,6 +61,13 @@ WHERE c.relname = ANY(%s) AND n.nspname = ANY(%s)
 """,
     Dialect.POSTGRES,
 )
+TEXT_TYPES = PlatformSql(
+    """
+SELECT oid::bigint FROM pg_type WHERE oid = ANY(%s::bigint[]::oid[]) AND (typtype = 'e' OR typname = 'citext')
+""",
+    Dialect.POSTGRES,
+)
+FIRST_USER_DEFINED = 16_384  # lower type OIDs are the server's own
 CANCEL = PlatformSql(
     """
 SELECT pg_cancel_backend(pid) FROM pg_stat_activity
@@ -100,7 +109,7 @@ class PostgresConnector:
     @without_the_engines_words
     def explain(self, sql: AuthorizedSql, *, timeout: timedelta) -> PlanEstimate:
         """Ask for the plan of exactly this statement; it is not run."""
-        question = b"EXPLAIN (VERBOSE, FORMAT JSON) " + sql.render().encode()
+        question = b"EXPLAIN (VERBOSE, FORMAT JSON) " + text_to_send(sql).encode()
         with sessions_of(self._source).session(timeout=timeout, mark="chat2sql explain") as session:
             answer = "".join(str(line[0]) for line in session.connection.cursor().stream(question))
             top = json.loads(answer)[0]["Plan"]
@@ -117,14 +126,14 @@ class PostgresConnector:
         should_stop: Callable[[], bool] = never,
     ) -> Rows:
         """Run it in a fresh read-only session; `on_start` is called before the SQL is sent."""
-        text = sql.render().encode()
+        text = text_to_send(sql).encode()
         with sessions_of(self._source).session(timeout=limits.timeout, mark=run_mark) as session:
             on_start(BackendHandle(backend=str(session.pid), run_mark=run_mark))
             started = time.monotonic()
             collector = Collector(limits)
             with session.connection.cursor() as cursor:
                 _collect(cursor, text, collector, StopSignal(should_stop))
-                columns = _columns(cursor)
+                columns = _columns(cursor, session.connection)
         return collector.rows(columns, duration=timedelta(seconds=time.monotonic() - started))
 
     @without_the_engines_words
@@ -150,10 +159,16 @@ def _collect(cursor: Cursor[TupleRow], text: bytes, collector: Collector, stop: 
                 return
 
 
-def _columns(cursor: Cursor[TupleRow]) -> tuple[OutputColumn, ...]:
-    if cursor.description is None:
+def _columns(cursor: Cursor[TupleRow], connection: Connection) -> tuple[OutputColumn, ...]:
+    described = cursor.description
+    if described is None:
         raise QueryFailed
-    return tuple(OutputColumn(name=column.name, kind=kind_of(column.type_code)) for column in cursor.description)
+    made = [column.type_code for column in described if column.type_code >= FIRST_USER_DEFINED]
+    texts = {oid for (oid,) in connection.execute(TEXT_TYPES.text.encode(), (made,)).fetchall()} if made else set()
+    return tuple(
+        OutputColumn(name=c.name, kind=ColumnKind.TEXT if c.type_code in texts else kind_of(c.type_code))
+        for c in described
+    )
 
 
 def _relations(connection: Connection, refs: frozenset[TableRef]) -> dict[TableRef, plan.Relation]:

@@ -46,6 +46,9 @@ def without_the_engines_words(function: Callable[Arguments, Result]) -> Callable
         except psycopg.Error as error:
             meaning = _meaning(error)
             logger.warning("source.engine_error", sqlstate=error.sqlstate, meaning=meaning.code)
+        except UnicodeDecodeError:
+            # A database without an encoding (SQL_ASCII) sends whatever bytes it was given.
+            meaning = base.TextUndecodable
         # Raised after the handler ended, so that the driver's error is not even its `__context__`.
         raise meaning
 

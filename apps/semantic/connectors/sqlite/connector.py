@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import apsw
 
-from apps.semantic.connectors.base import SourceSettings, checked_mark, never
+from apps.semantic.connectors.base import SourceSettings, checked_mark, never, text_to_send
 from apps.semantic.connectors.fetching import Collector, StopSignal
 from apps.semantic.connectors.sqlite import plan
 from apps.semantic.connectors.sqlite.failures import without_the_engines_words
@@ -69,7 +69,7 @@ class SqliteConnector:
     def explain(self, sql: AuthorizedSql, *, timeout: timedelta) -> PlanEstimate:
         """Ask for the plan of exactly this statement; it is not run."""
         end = time.monotonic() + timeout.total_seconds()
-        question = "EXPLAIN QUERY PLAN " + sql.render()
+        question = "EXPLAIN QUERY PLAN " + text_to_send(sql)
         with statement(
             self._source, timeout=timeout, largest_value=LARGEST_OWN_VALUE, stop=StopSignal(never)
         ) as opened:
@@ -89,7 +89,7 @@ class SqliteConnector:
         should_stop: Callable[[], bool] = never,
     ) -> Rows:
         """Run it on a connection of its own; `on_start` is called before the SQL is sent."""
-        text, mark, stop = sql.render(), checked_mark(run_mark), StopSignal(should_stop)
+        text, mark, stop = text_to_send(sql), checked_mark(run_mark), StopSignal(should_stop)
         on_start(BackendHandle(backend=backend_name(), run_mark=mark))
         started = time.monotonic()
         collector = Collector(limits)

@@ -7,7 +7,6 @@ from typing import ParamSpec, TypeVar
 import apsw
 import structlog
 
-from apps.errors import gettext_noop
 from apps.semantic.connectors import base
 
 logger = structlog.get_logger(__name__)
@@ -16,17 +15,8 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 
-class TextUndecodable(base.ConnectorError):
-    """A text value is not UTF-8, which SQLite permits and Python does not."""
-
-    code = "source.text_undecodable"
-    http_status = 422
-    message = gettext_noop("The result holds text that is not valid UTF-8.")
-    advice = gettext_noop("Leave that column out, or repair the text in the database.")
-
-
 _MEANINGS: tuple[tuple[type[Exception], type[base.ConnectorError]], ...] = (
-    (UnicodeDecodeError, TextUndecodable),
+    (UnicodeDecodeError, base.TextUndecodable),
     (apsw.InterruptError, base.QueryCancelled),
     (apsw.TooBigError, base.ResultTooBig),
     (apsw.NoMemError, base.ResultTooBig),
