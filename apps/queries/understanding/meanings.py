@@ -13,12 +13,11 @@ from apps.queries.understanding.board import Board
 from apps.queries.understanding.layout import TermMark
 from apps.queries.understanding.lexicon import Term, TermKind
 from apps.queries.understanding.measuring import count_metrics, with_aggregate, with_total
-from apps.queries.understanding.roles import Role, find_roles
+from apps.queries.understanding.roles import LONGEST_LIST, Role, find_roles
 from apps.queries.understanding.signals import SignalKind
 from apps.semantic.contracts import DimensionKind, Manifest
 
 _MENTIONED = 0.9  # an entity that is named but does nothing may have been meant to do something
-_LONGEST_LIST = 12  # values after which a neighbour is too far away to speak for the first
 _BARE = 0.95  # a dimension without "by"
 
 
@@ -213,7 +212,7 @@ class Meanings:
         """Names next to this one, beyond other values of a list ("华北、华东地区")."""
         for step in (self._board.after, self._board.before):
             at = step(index)
-            for _ in range(_LONGEST_LIST):
+            for _ in range(LONGEST_LIST):
                 if at is None or not isinstance(self._board.pieces[at], TermMark):
                     break
                 yield at

@@ -12,6 +12,8 @@ from apps.queries.understanding.board import Board
 from apps.queries.understanding.lexicon import TermKind
 from apps.queries.understanding.signals import SignalKind
 
+LONGEST_LIST = 12  # values after which a neighbour is too far away to speak for the first
+
 
 class Role(Enum):
     GROUPED = auto()
@@ -62,13 +64,17 @@ class Roles:
 
     def _is_counted(self, index: int) -> bool:
         """ "How many" stands beside it, perhaps with values between: "how many gold customers", "客户数量"."""
+        if self._is_only_value(index):
+            return False
         at = self._board.before(index)
-        while at is not None and self._is_only_value(at):
+        for _ in range(LONGEST_LIST):
+            if at is None or not self._is_only_value(at):
+                break
             at = self._board.before(at)
         counts = [self._board.signal(at)]
         if not self._counts_another(index):
             counts.append(self._board.signal(self._board.after(index)))
-        return not self._is_only_value(index) and any(s is not None and s.kind is SignalKind.COUNT for s in counts)
+        return any(signal is not None and signal.kind is SignalKind.COUNT for signal in counts)
 
     def _is_only_value(self, index: int) -> bool:
         others = (TermKind.METRIC, TermKind.DIMENSION, TermKind.ENTITY)

@@ -36,7 +36,7 @@ def _dimension(name: str, zh: str, en: str, *synonyms: str, kind: DimensionKind 
 
 
 def _metric(
-    name: str, zh: str, en: str, *synonyms: str, of: str, by: Aggregate, unit: str = "", time: str = ""
+    name: str, zh: str, en: str, *synonyms: str, of: str, by: Aggregate, unit: str = "", time: str = "order.date"
 ) -> Metric:
     entity, _, column = of.partition(".")
     return Metric(name, Words(zh, en, synonyms), entity, by, column, unit=unit, time_dimension=time)
@@ -72,14 +72,14 @@ DIMENSIONS = (
     _dimension("item.date", "销售日期", "sale date", kind=TIME),
 )
 METRICS = (
-    _metric("sales", "销售额", "sales", "营业额", "revenue", of="order.amount", by=Aggregate.SUM, unit="元", time="order.date"),
-    _metric("order_count", "订单数", "order count", "订单量", of="order", by=Aggregate.COUNT, unit="单", time="order.date"),
-    _metric("mean_order", "客单价", "average order value", of="order.amount", by=Aggregate.AVG, unit="元", time="order.date"),
+    _metric("sales", "销售额", "sales", "营业额", "revenue", of="order.amount", by=Aggregate.SUM, unit="元"),
+    _metric("order_count", "订单数", "order count", "订单量", of="order", by=Aggregate.COUNT, unit="单"),
+    _metric("mean_order", "客单价", "average order value", of="order.amount", by=Aggregate.AVG, unit="元"),
     _metric("units", "销量", "units sold", "units", of="item.quantity", by=Aggregate.SUM, unit="件", time="item.date"),
-    _metric("gross_profit", "毛利", "gross profit", "利润", "profit", of="order.gross", by=Aggregate.SUM, time="order.date"),
-    _metric("net_profit", "净利", "net profit", "利润", "profit", of="order.net", by=Aggregate.SUM, time="order.date"),
+    _metric("gross_profit", "毛利", "gross profit", "利润", "profit", of="order.gross", by=Aggregate.SUM),
+    _metric("net_profit", "净利", "net profit", "利润", "profit", of="order.net", by=Aggregate.SUM),
     _metric("customers", "客户数", "customer count", of="customer", by=Aggregate.COUNT, time="customer.registered"),
-    _metric("stores", "门店数", "store count", of="store", by=Aggregate.COUNT),
+    _metric("stores", "门店数", "store count", of="store", by=Aggregate.COUNT, time=""),
 )  # fmt: skip
 
 COFFEE = Manifest(

@@ -28,17 +28,26 @@ def said(question: str) -> str:
             "今年每月的订单数",
             "订单数(单),时间范围 2026-01-01 至 2026-12-31(截至 2026-11-22,该时段尚未结束),按下单日期(月)拆分。",
         ),
-        ("2024年销量前十的产品", "销量(件),时间范围 2024-01-01 至 2024-12-31,按产品拆分,按销量从高到低排列,只取前 10 行。"),
+        (
+            "2024年销量前十的产品",
+            "销量(件),时间范围 2024-01-01 至 2024-12-31,按产品拆分,按销量从高到低排列,只取前 10 行。",
+        ),
         ("昨天不含线上的订单数", "订单数(单),限渠道不为线上,时间范围 2026-11-21。"),
         ("多少个门店", "门店数。"),
-        ("sales in North China or East China", "Sales (元), where region is East China (华东) or North China (华北), for all time."),
-        ("sales before 2025 by channel", "Sales (元), for until 2024-12-31, by channel."),
+        (
+            "sales in North China or East China",
+            "Sales (元), where region is East China (华东) or North China (华北), all time.",
+        ),
+        ("sales before 2025 by channel", "Sales (元), until 2024-12-31, by channel."),
         (
             "bottom 3 categories by units in 2025",
-            "Units sold (件), for 2025-01-01 to 2025-12-31, by category, ordered by units sold, lowest first, first 3 rows only.",
+            (
+                "Units sold (件), 2025-01-01 to 2025-12-31, by category, "
+                "ordered by units sold, lowest first, first 3 rows only."
+            ),
         ),
     ],
-)  # fmt: skip
+)
 def test_the_sentence_of_a_query(question, sentence):
     assert said(question) == sentence
 
@@ -59,8 +68,9 @@ def test_every_default_has_words_but_all_time_is_said_as_the_period():
     sentence = explain(query, COFFEE, language="en", as_of=AS_OF, defaults=tuple(Default))
 
     assert sentence == (
-        "Sales (元), for all time, the unit of time follows from the length of the period, a date without a year is the "
-        "latest one, “last” ends with today, today included, “highest” and “lowest” mean the first one only."
+        "Sales (元), all time, the unit of time follows from the length of the period, "
+        "a date without a year is the latest one, "
+        "“last” ends with today, today included, “highest” and “lowest” mean the first one only."
     )
 
 
