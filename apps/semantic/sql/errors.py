@@ -52,6 +52,21 @@ class Refused(AppError):
         super().__init__()
         self.violations = tuple(violations)
 
+    def as_dict(self) -> dict[str, object]:
+        """The refusal with its violations, as message ids and params: words are made for whoever reads it."""
+        stored = [
+            {
+                "rule": v.rule,
+                "message": v.message,
+                "advice": v.advice,
+                "params": {name: str(value) for name, value in v.params.items()},
+                "line": v.line,
+                "column": v.column,
+            }
+            for v in self.violations
+        ]
+        return super().as_dict() | {"violations": stored}
+
     def __str__(self) -> str:
         return f"{self.code}: " + ", ".join(sorted({v.rule for v in self.violations}))
 

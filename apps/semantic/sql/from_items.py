@@ -91,7 +91,7 @@ class FromItems:
         node.set("db", exp.to_identifier(table.ref.schema, quoted=True))
         outputs = tuple(Output(column.name, column.kind) for column in table.columns)
         own_name = alias is None or alias.this is None
-        return Relation(self._alias(node, name), outputs, table if own_name else None)
+        return Relation(self._alias(node, name), outputs, table, own_name)
 
     def _lookup(self, node: exp.Table) -> TableInfo | None:
         schema = node.args["db"].name if node.args.get("db") is not None else self._catalog.default_schema

@@ -30,7 +30,7 @@ _PG_SCALAR = """
     json_array_length jsonb_array_length json_typeof jsonb_typeof json_build_object jsonb_build_object
     json_build_array jsonb_build_array json_extract_path json_extract_path_text jsonb_extract_path
     jsonb_extract_path_text to_json to_jsonb jsonb_strip_nulls json_strip_nulls
-    array_length array_position array_to_string cardinality grouping num_nulls num_nonnulls
+    all array_length array_position array_to_string cardinality grouping num_nulls num_nonnulls
     """
 _SQLITE_SCALAR = """
     abs ceil ceiling floor round trunc sign mod power pow sqrt exp ln log log10 log2 degrees radians pi sin cos tan
@@ -41,7 +41,7 @@ _SQLITE_SCALAR = """
     json json_extract json_array json_array_length json_object json_type json_valid json_quote
     """
 _PG_TYPED = """
-    count sum avg min max coalesce nullif lower upper abs cast extract substring trim position overlay string_agg
+    all count sum avg min max coalesce nullif lower upper abs cast extract substring trim position overlay string_agg
     """
 _SQLITE_TYPED = "count sum avg min max coalesce nullif lower upper abs cast"
 

@@ -14,6 +14,7 @@ from apps.semantic.contracts import Dialect, SchemaCatalog
 from apps.semantic.sql import bounds, limits, reading
 from apps.semantic.sql.errors import Refused, Violation
 from apps.semantic.sql.exposure import may_fail_on_hidden_rows
+from apps.semantic.sql.grouping import group_by_whole_rows
 from apps.semantic.sql.names import spell_out
 from apps.semantic.sql.resolver import Resolver
 from apps.semantic.sql.rules import RULES
@@ -41,6 +42,7 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
     resolver = Resolver(catalog)
     columns = resolver.query(tree, Scope({}))
     _refuse_if(iter(resolver.result.violations))
+    group_by_whole_rows(tree, resolver.result, sql.dialect)
     row_limit = limits.enforce(tree, max_rows)
     if reading.literals(read.tokens) != _literals(tree, sql.dialect):
         raise Refused([reading.unreadable()])

@@ -33,6 +33,8 @@ _UNREADABLE = gettext_noop("The SQL could not be read.")
 _UNREADABLE_ADVICE = gettext_noop("Check its syntax for this database engine.")
 _UNITS = "second minute hour day week month year seconds minutes hours days weeks months years"
 _INTERVAL_UNITS = frozenset(_UNITS.split())
+# To the parser UNION is a type as well; after it a bracket opens a query.
+_TYPE_NAMES = frozenset(Parser.TYPE_TOKENS) - {TokenType.UNION}
 _LITERALS = (TokenType.STRING, TokenType.NATIONAL_STRING)
 
 
@@ -115,8 +117,8 @@ def literals(found: Sequence[Token]) -> tuple[list[str], list[str]]:
     for index, token in enumerate(found):
         if token.token_type in _LITERALS and before is TokenType.INTERVAL:
             intervals.append(_interval(token.text, found[index + 1 : index + 2]))
-        elif token.token_type in _LITERALS:
-            plain.append(token.text)
+        elif token.token_type in _LITERALS and before is not TokenType.ALIAS:  # SQLite: a name, not a value
+            plain.append(token.text.removeprefix("$."))  # SQLite: `-> 'a'` is printed as `-> '$.a'`
         before = token.token_type
     return sorted(plain), sorted(intervals)
 
@@ -147,7 +149,7 @@ def _keep_functions(tokens: list[Token], dialect: Dialect) -> None:
         before = tokens[index - 1].token_type if index else None
         if before in (TokenType.ALIAS, TokenType.DCOLON):
             continue
-        if token.text.lower() in kept or token.token_type in Parser.TYPE_TOKENS:
+        if token.text.lower() in kept or token.token_type in _TYPE_NAMES:
             token.token_type = TokenType.VAR
             token.text = _KEPT + token.text
 

@@ -10,6 +10,7 @@ from apps.errors import gettext_noop
 from apps.semantic.contracts import ColumnKind, TableRef
 from apps.semantic.sql.errors import Violation
 from apps.semantic.sql.rules.place import place
+from apps.semantic.sql.scopes import Relation
 
 _NO_TABLE = gettext_noop("There is no table %(name)s.")
 _NO_COLUMN = gettext_noop("There is no column %(name)s here.")
@@ -30,11 +31,13 @@ class Resolution:
 
     :param kinds: kind of the value of each column reference, by the node's id; a reference that is not in it names
         a column of the SELECT list.
+    :param owners: the relation of each column reference, by the node's id, where it is one relation's.
     :param doubt: names are compared by USING or NATURAL in a way that might fail.
     """
 
     tables: dict[TableRef, None] = field(default_factory=dict)
     kinds: dict[int, ColumnKind | None] = field(default_factory=dict)
+    owners: dict[int, Relation] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
     doubt: bool = False
 

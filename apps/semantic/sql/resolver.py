@@ -147,11 +147,11 @@ class Resolver:
             if name in around.merged:
                 self.result.kinds[id(node)] = around.merged[name]
                 return
-            found = [o for r in around.relations for o in r.outputs if same_key(o.name, self.dialect) == name]
+            found = [(r, o) for r in around.relations for o in r.outputs if same_key(o.name, self.dialect) == name]
             if len(found) > 1:
                 self.result.ambiguous(node, node.name)
             if found:
-                self.result.kinds[id(node)] = found[0].kind
+                self._belongs(node, *found[0])
                 return
             if around is frame and name in aliases:
                 return
@@ -162,7 +162,7 @@ class Resolver:
         relation = frame.relation(self.key(node.args["table"]))
         schema = node.args.get("db")
         if relation is not None and schema is not None:
-            own = relation.table
+            own = relation.table if relation.own_name else None
             if own is None or same_key(own.ref.schema, self.dialect) != self.key(schema):
                 relation = None
             node.set("db", None)
@@ -178,7 +178,11 @@ class Resolver:
         if not found:
             self.result.no_column(node, node.name, [output.name for output in relation.outputs])
             return
-        self.result.kinds[id(node)] = found[0].kind
+        self._belongs(node, relation, found[0])
+
+    def _belongs(self, node: exp.Column, relation: Relation, output: Output) -> None:
+        self.result.kinds[id(node)] = output.kind
+        self.result.owners[id(node)] = relation
 
     def compared(self, left: Output, right: Output) -> None:
         """Note that USING or NATURAL compares these columns."""

@@ -14,18 +14,20 @@ class Output:
     kind: ColumnKind | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Relation:
     """
     One item of FROM.
 
     :param key: its alias, or else its table's name, in comparable form; empty: it has none.
-    :param table: the table of the database that it stands for under its own name.
+    :param table: the table of the database that it stands for.
+    :param own_name: it is called as that table is, so the schema may stand before it.
     """
 
     key: str
     outputs: tuple[Output, ...]
     table: TableInfo | None = None
+    own_name: bool = False
 
 
 @dataclass(slots=True)

@@ -1,0 +1,611 @@
+-- title: all columns are the granted ones
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT * FROM customers
+
+-- title: all columns by alias
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT c.* FROM customers c
+
+-- title: the mask is what one compares
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id FROM customers WHERE phone = '13800370003'
+
+-- title: masked in LIKE
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id FROM customers WHERE phone LIKE '138%'
+
+-- title: masked in ORDER BY
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id FROM customers ORDER BY phone, id
+
+-- title: masked in GROUP BY
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT phone, count(*) FROM customers GROUP BY phone
+
+-- title: masked in DISTINCT
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT DISTINCT email FROM customers
+
+-- title: masked in an aggregate
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT min(phone), max(phone), count(DISTINCT phone) FROM customers
+
+-- title: masked in substr
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT substr(phone, 4, 4) FROM customers
+
+-- title: masked joined with itself
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT a.id, b.id FROM customers a JOIN customers b ON a.phone = b.phone
+
+-- title: masked by a natural join
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM customers NATURAL JOIN (SELECT '138****0003' AS phone) s
+
+-- title: a natural join with a guessed hidden column finds nothing in common
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM customers NATURAL JOIN (SELECT '000000000000000005' AS id_card) s
+
+-- title: masked in USING
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM customers JOIN (SELECT '138****0003' AS phone) s USING (phone)
+
+-- title: masked in a window
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id, rank() OVER (ORDER BY phone) FROM customers
+
+-- title: masked in a window's partition
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id, count(*) OVER (PARTITION BY email) FROM customers
+
+-- title: masked in a case
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT CASE WHEN phone > '138' THEN 1 ELSE 0 END FROM customers
+
+-- title: masked in a correlated subquery
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT (SELECT c.phone FROM customers c WHERE c.id = o.customer_id) FROM orders o
+
+-- title: masked in IN
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id FROM customers WHERE phone IN (SELECT phone FROM customers)
+
+-- title: masked in EXISTS
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id FROM orders o WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer_id AND c.email LIKE 'a3%')
+
+-- title: masked through WITH
+-- dialect: both
+-- policy: restricted
+-- accept
+WITH c AS (SELECT phone AS p FROM customers) SELECT p FROM c
+
+-- title: masked in a set operation
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT phone FROM customers UNION SELECT email FROM customers
+
+-- title: masked in EXCEPT
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT phone FROM customers EXCEPT SELECT '138****0003'
+
+-- title: masked concatenated
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT phone || email FROM customers
+
+-- title: masked length
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT length(phone), length(email) FROM customers
+
+-- title: rows are counted after the filter
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM customers
+
+-- title: sum over visible cells
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT sum(amount), count(amount), count(*) FROM orders
+
+-- title: cells of a grant that gives other columns
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id, status, amount, region, note FROM orders
+
+-- title: a filter on a hidden cell
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE amount > 99
+
+-- title: a filter on the region
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE region <> 'north'
+
+-- title: a filter that is always true
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE 1 = 1 OR region = 'south'
+
+-- title: hidden rows in an outer join
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT o.id, c.name FROM orders o LEFT JOIN customers c ON c.id = o.customer_id
+
+-- title: hidden rows in a right join
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT o.id, c.name FROM customers c RIGHT JOIN orders o ON c.id = o.customer_id
+
+-- title: hidden rows in a full join
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT o.id, c.id FROM customers c FULL JOIN orders o ON c.id = o.customer_id
+
+-- title: hidden rows in a cross join
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM customers CROSS JOIN products
+
+-- title: hidden rows in NOT EXISTS
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT p.id FROM products p WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.amount = p.price)
+
+-- title: hidden rows in NOT IN
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT p.id FROM products p WHERE p.id NOT IN (SELECT id FROM customers)
+
+-- title: a WITH query named as the table
+-- dialect: both
+-- policy: restricted
+-- accept
+WITH c AS (SELECT 1 AS id) SELECT c.id FROM c, customers
+
+-- title: a WITH query that shadows the table
+-- dialect: postgres
+-- policy: restricted
+-- accept
+WITH customers AS (SELECT * FROM customers) SELECT phone FROM customers
+
+-- title: the table with its schema beside a WITH query of its name
+-- dialect: postgres
+-- policy: restricted
+-- accept
+WITH x AS (SELECT 1 AS id) SELECT count(*) FROM public.customers, x
+
+-- title: the table with its schema beside a WITH query of its name
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+WITH x AS (SELECT 1 AS id) SELECT count(*) FROM main.customers, x
+
+-- title: another spelling
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT COUNT(*) FROM CUSTOMERS
+
+-- title: another spelling, quoted
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT count(*) FROM "CUSTOMERS" c WHERE c."PHONE" LIKE '138%'
+
+-- title: brackets and backticks
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT [phone], `email` FROM [customers]
+
+-- title: division by a hidden row's value
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE 1 / (amount - 100) < 5
+
+-- title: division by a hidden cell of a visible row
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT id FROM orders WHERE status = 'paid' AND 10 / (amount - 100) < 5
+
+-- title: a cast of hidden text
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE note::int > 0
+
+-- title: a cast of hidden text, the other way round
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE region = 'north' AND CAST(note AS integer) = 0
+
+-- title: division in a join condition
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders o JOIN products p ON p.id = 1 / (o.amount - 100)
+
+-- title: division in a left join's condition
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM products p LEFT JOIN orders o ON o.amount = 100 AND 1 / (o.amount - 100) = 1
+
+-- title: division in HAVING
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT amount FROM orders GROUP BY amount HAVING 1 / (amount - 100) < 5
+
+-- title: division in a derived table
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT s.x FROM (SELECT 1 / (amount - 100) AS x FROM orders) s WHERE s.x < 5
+
+-- title: division in WITH
+-- dialect: postgres
+-- policy: restricted
+-- accept
+WITH s AS (SELECT id, 1 / (amount - 100) AS x FROM orders) SELECT id FROM s WHERE x < 5
+
+-- title: division in a grouped derived table
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT s.x FROM (SELECT 1 / (amount - 100) AS x, count(*) AS n FROM orders GROUP BY 1) s WHERE s.x < 5
+
+-- title: division in a lateral
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders o, LATERAL (SELECT 1 / (o.amount - 100) AS x) l WHERE l.x < 5
+
+-- title: division in a union below a condition
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM (SELECT 1 / (amount - 100) AS x FROM orders UNION ALL SELECT 1) s WHERE s.x < 5
+
+-- title: division in a correlated subquery
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT p.id FROM products p WHERE p.id = (SELECT max(1 / (o.amount - 100)) FROM orders o)
+
+-- title: division in EXISTS
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT p.id FROM products p WHERE EXISTS (SELECT 1 FROM orders o WHERE 1 / (o.amount - 100) < p.id)
+
+-- title: division in a case of a condition
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE CASE WHEN amount > 0 THEN 1 / (amount - 100) ELSE 1 END < 5
+
+-- title: division in ORDER BY
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT id FROM orders ORDER BY 1 / (amount - 100), id
+
+-- title: division in the list
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT id, 1 / (amount - 100) FROM orders
+
+-- title: division in an aggregate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT sum(1 / (amount - 100)) FROM orders
+
+-- title: division in FILTER
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FILTER (WHERE 1 / (amount - 100) < 5) FROM orders
+
+-- title: division in a window
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT sum(amount) OVER (PARTITION BY 1 / (amount - 100)) FROM orders
+
+-- title: division in DISTINCT ON
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT DISTINCT ON (1 / (amount - 100)) id FROM orders ORDER BY 1 / (amount - 100), id
+
+-- title: a regular expression from a hidden value
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM customers WHERE 'x' ~ name
+
+-- title: a bad regular expression tells whether rows exist
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM customers WHERE name ~ '('
+
+-- title: a pattern that ends in its escape
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM customers WHERE name LIKE 'Other\'
+
+-- title: a pattern from a column
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE 'x' LIKE note
+
+-- title: an integer overflow
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE amount * 21474837 > 0
+
+-- title: a date out of range
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE created_at + interval '200000 years' > now()
+
+-- title: a constant that fails
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE amount = 100 AND 1 / 0 = 1
+
+-- title: a stable constant that fails
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE amount = 100 AND now() - interval '9999 years' > now()
+
+-- title: a field of a date that has none
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE extract(foo FROM created_at) = 1
+
+-- title: several rows from a scalar subquery
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders o WHERE o.amount = (SELECT p.price FROM products p WHERE p.id > o.amount - 99)
+
+-- title: an unknown format
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE to_date(note, 'YYYY') > now()
+
+-- title: a number from text
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE to_number(note, '999') > 1
+
+-- title: a logarithm of nothing
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE ln(amount - 100) > 1
+
+-- title: a root of less
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE sqrt(99 - amount) > 1
+
+-- title: an array compared
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE amount = ANY (ARRAY[100, 105])
+
+-- title: an absolute value that overflows
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE abs(amount - 100 - 9223372036854775807 - 1) > 0
+
+-- title: broken JSON
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE json_extract(note, '$.a') IS NULL
+
+-- title: broken JSON by operator
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE note ->> '$.a' IS NULL
+
+-- title: an escape of two characters
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE note LIKE 'x' ESCAPE 'ab'
+
+-- title: a replacement that is too big
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE replace(note, '0', 'x') = 'x'
+
+-- title: an alias in WHERE
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT json_extract(note, '$.a') AS j FROM orders WHERE j IS NULL
+
+-- title: sum that could overflow
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT sum(amount * 1000) FROM orders
+
+-- title: offset counts visible rows
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id FROM customers ORDER BY id LIMIT 5 OFFSET 10
+
+-- title: a union with the same table
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id FROM customers UNION ALL SELECT id FROM orders ORDER BY 1
+
+-- title: row numbers
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id, row_number() OVER (ORDER BY id) FROM orders
+
+-- title: lag looks at visible rows
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id, lag(id) OVER (ORDER BY id), lead(status) OVER (ORDER BY id) FROM orders
+
+-- title: a table with a Chinese name
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT 城市, sum(营业额) FROM 门店 GROUP BY 城市
+
+-- title: between in filters
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE amount BETWEEN 90 AND 110
+
+-- title: null tests on hidden cells
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders WHERE amount IS NULL
+
+-- title: coalesce on hidden cells
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT sum(coalesce(amount, 7)) FROM orders
+
+-- title: a self join on the key
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM orders a JOIN orders b ON a.id = b.id + 1
+
+-- title: grouping by a hidden cell
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT region, count(*) FROM orders GROUP BY region
+
+-- title: ordering by a hidden cell
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT id FROM orders ORDER BY amount, id
+
+-- title: items of orders that are hidden
+-- dialect: both
+-- policy: restricted
+-- accept
+SELECT count(*) FROM order_items i WHERE i.order_id IN (SELECT id FROM orders)
+
+-- title: grouping sets
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT region, status, count(*) FROM orders GROUP BY GROUPING SETS ((region), (status), ())
+
+-- title: string_agg over masks
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT string_agg(phone, ',' ORDER BY id) FROM customers
+
+-- title: group_concat over masks
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT group_concat(phone) FROM customers
+
+-- title: percentiles over visible cells
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY amount) FROM orders

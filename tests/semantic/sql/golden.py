@@ -1,0 +1,78 @@
+"""
+Reads golden files: cases parted by blank lines, each with `-- key: value` headers, then SQL.
+
+    -- title: what the case shows
+    -- dialect: postgres | sqlite | both
+    -- policy: everything | restricted      (everything if absent)
+    -- escaped: yes                          (\\u00a0 and the like stand for the character)
+    -- refuse: rule [rule …]   or   -- accept
+    SELECT …
+    -- becomes
+    SELECT … as it is sent
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from apps.semantic.contracts import Dialect
+
+FOLDER = Path(__file__).parents[2] / "golden" / "sql"
+_BECOMES = "-- becomes\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    file: str
+    title: str
+    dialect: Dialect
+    policy: str
+    refuse: frozenset[str]  # empty: accepted
+    sql: str
+    becomes: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.dialect.value}:{self.title}"
+
+
+def cases(pattern: str = "*.sql") -> Iterator[Case]:
+    for path in sorted(FOLDER.glob(pattern)):
+        for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
+            yield from _case(path.stem, block + "\n")
+
+
+def _case(file: str, block: str) -> Iterator[Case]:
+    headers: dict[str, str] = {}
+    body, _, becomes = block.partition(_BECOMES)
+    lines = body.splitlines()
+    while lines and lines[0].startswith("-- ") and lines[0].split(":")[0][3:] in _HEADERS:
+        key, _, value = lines.pop(0)[3:].partition(":")
+        headers[key] = value.strip()
+    assert ("refuse" in headers) != ("accept" in headers), block
+    dialects = list(Dialect)[:2] if headers["dialect"] == "both" else [Dialect(headers["dialect"])]
+    sql = "\n".join(lines)
+    if "escaped" in headers:  # characters that editors do not show
+        sql = sql.encode("ascii").decode("unicode_escape")
+    for dialect in dialects:
+        yield Case(
+            file=file,
+            title=headers["title"],
+            dialect=dialect,
+            policy=headers.get("policy", "everything"),
+            refuse=frozenset(headers.get("refuse", "").split()),
+            sql=sql,
+            becomes=becomes.strip(),
+        )
+
+
+_HEADERS = frozenset({"title", "dialect", "policy", "refuse", "accept", "escaped"})
+
+
+def rewritten(path: Path, answers: dict[str, str]) -> None:
+    """Write `answers` (original SQL to final SQL) into a golden file."""
+    blocks = []
+    for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
+        body, mark, _ = block.partition(_BECOMES.strip())
+        sql = "\n".join(line for line in body.splitlines() if not line.startswith("-- "))
+        blocks.append(body + mark + "\n" + answers[sql.strip()] if mark else block)
+    path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")

@@ -1,0 +1,198 @@
+"""
+A small shop in two engines: its schema, two policies, and worlds of rows.
+
+World A and world B are equal wherever the restricted policy lets a user see, and different wherever it hides.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from apps.semantic.contracts import (
+    AccessPolicy,
+    ColumnInfo,
+    ColumnKind,
+    ColumnRule,
+    Dialect,
+    Mask,
+    MaskKind,
+    RowGrant,
+    RowRestriction,
+    SchemaCatalog,
+    TableInfo,
+    TablePolicy,
+    TableRef,
+    Treatment,
+)
+
+K = ColumnKind
+COLUMNS: dict[str, tuple[tuple[str, str, ColumnKind], ...]] = {
+    "customers": (
+        ("id", "integer", K.INTEGER),
+        ("name", "text", K.TEXT),
+        ("phone", "text", K.TEXT),
+        ("email", "text", K.TEXT),
+        ("id_card", "text", K.TEXT),
+        ("region", "text", K.TEXT),
+        ("level", "text", K.TEXT),
+        ("created_at", "timestamp", K.TIMESTAMP),
+    ),
+    "orders": (
+        ("id", "integer", K.INTEGER),
+        ("customer_id", "integer", K.INTEGER),
+        ("amount", "integer", K.INTEGER),
+        ("status", "text", K.TEXT),
+        ("region", "text", K.TEXT),
+        ("created_at", "timestamp", K.TIMESTAMP),
+        ("note", "text", K.TEXT),
+    ),
+    "products": (
+        ("id", "integer", K.INTEGER),
+        ("name", "text", K.TEXT),
+        ("category", "text", K.TEXT),
+        ("price", "integer", K.INTEGER),
+        ("cost", "integer", K.INTEGER),
+    ),
+    "order_items": (
+        ("id", "integer", K.INTEGER),
+        ("order_id", "integer", K.INTEGER),
+        ("product_id", "integer", K.INTEGER),
+        ("quantity", "integer", K.INTEGER),
+        ("price", "integer", K.INTEGER),
+    ),
+    "employees": (("id", "integer", K.INTEGER), ("name", "text", K.TEXT), ("salary", "integer", K.INTEGER)),
+    "门店": (("编号", "integer", K.INTEGER), ("城市", "text", K.TEXT), ("营业额", "integer", K.INTEGER)),
+    "Odd Name": (("Id", "integer", K.INTEGER), ("select", "text", K.TEXT), ('q"t', "text", K.TEXT)),
+}
+SCHEMA = {Dialect.POSTGRES: "public", Dialect.SQLITE: "main"}
+
+
+def ref(dialect: Dialect, name: str) -> TableRef:
+    return TableRef(SCHEMA[dialect], name)
+
+
+def catalog(dialect: Dialect) -> SchemaCatalog:
+    tables = tuple(
+        TableInfo(ref(dialect, name), tuple(ColumnInfo(*column) for column in columns), (columns[0][0],))
+        for name, columns in COLUMNS.items()
+    )
+    return SchemaCatalog(dialect, SCHEMA[dialect], tables, "shop")
+
+
+def everything(dialect: Dialect) -> AccessPolicy:
+    """All tables, all columns, all rows, as they are."""
+    tables = tuple(
+        TablePolicy(ref(dialect, name), (RowGrant("all", tuple(column[0] for column in columns)),))
+        for name, columns in COLUMNS.items()
+    )
+    return AccessPolicy(UUID(int=1), dialect, tables, {}, "everything")
+
+
+def restricted(dialect: Dialect) -> AccessPolicy:
+    """
+    What the restricted user sees: one region's customers without id_card, phones and e-mails masked; that region's
+    orders, and of other regions' paid orders only id and status, none that is deleted; products without cost; no
+    employees; the shops of one city.
+    """
+    phone = ColumnRule("phone", Treatment.MASKED, "phones", Mask(MaskKind.PHONE, "phones"))
+    email = ColumnRule("email", Treatment.MASKED, "e-mails", Mask(MaskKind.EMAIL, "e-mails"))
+    cost = ColumnRule("cost", Treatment.HIDDEN, "costs")
+    tables = (
+        TablePolicy(
+            ref(dialect, "customers"),
+            (RowGrant("region", _without("customers", "id_card"), "region = :region"),),
+            (),
+            (phone, email),
+        ),
+        TablePolicy(
+            ref(dialect, "orders"),
+            (
+                RowGrant("region", _without("orders"), "region = :region"),
+                RowGrant("paid", ("id", "status"), "status = 'paid'"),
+            ),
+            (RowRestriction("not deleted", "note <> 'deleted' OR note IS NULL"),),
+        ),
+        TablePolicy(ref(dialect, "products"), (RowGrant("all", _without("products")),), (), (cost,)),
+        TablePolicy(ref(dialect, "order_items"), (RowGrant("all", _without("order_items")),)),
+        TablePolicy(ref(dialect, "门店"), (RowGrant("city", _without("门店"), "城市 IN (:cities)"),)),
+        TablePolicy(ref(dialect, "Odd Name"), (RowGrant("all", _without("Odd Name")),)),
+    )
+    return AccessPolicy(UUID(int=1), dialect, tables, {"region": "north", "cities": ("北京",)}, "restricted")
+
+
+POLICIES = {"everything": everything, "restricted": restricted}
+
+
+@dataclass(frozen=True)
+class World:
+    """Rows; `hidden` is what stands wherever the restricted policy hides: a number that changes them all."""
+
+    hidden: int
+
+    def rows(self) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+        yield "customers", [self._customer(number) for number in range(1, 41)]
+        yield "orders", self._orders()
+        yield "products", [(n, f"Product {n}", "ABC"[n % 3], n * 10, n * 3 + self.hidden) for n in range(1, 13)]
+        items = [(n, n % 150 + 1, n % 12 + 1, n % 4 + 1, (n % 12 + 1) * 10) for n in range(1, 301)]
+        yield "order_items", items
+        yield "employees", [(n, f"secret {self.hidden}", 1000 + self.hidden) for n in range(1, 4 + self.hidden)]
+        shops = [(1, "北京", 500), (2, "上海", 700 + self.hidden), (3, "北京", 300)]
+        yield "门店", [*shops, *((3 + n, "上海", 100) for n in range(1, self.hidden + 1))]
+        yield "Odd Name", [(1, "a", "b"), (2, "it's", 'q"')]
+
+    def _customer(self, number: int) -> tuple[object, ...]:
+        north = number % 3 == 0
+        middle = f"{(number * 37 + self.hidden * 1111) % 10000:04d}"
+        phone = (f"138{middle}{number:04d}", f"secret {self.hidden}", None)[number % 9 // 3]
+        name = f"Name {number}" if north else f"Other {number + self.hidden}"
+        email = f"a{number}x{self.hidden}@example.com"
+        region = "north" if north else ("south", "north-east")[self.hidden % 2]
+        day = number % 27 + 1 if north else (number + self.hidden) % 27 + 1
+        level = "gold" if number % 2 else None
+        return (
+            number,
+            name,
+            phone,
+            email,
+            f"{self.hidden:018d}",
+            region,
+            level,
+            f"2024-{number % 12 + 1:02d}-{day:02d} 10:00:00",
+        )
+
+    def _orders(self) -> list[tuple[object, ...]]:
+        rows: list[tuple[object, ...]] = []
+        for number in range(1, 151):
+            customer = number % 40 + 1
+            created = f"2024-{number % 12 + 1:02d}-{number % 28 + 1:02d} {number % 24:02d}:30:00"
+            if number % 3 == 0:
+                rows.append(
+                    (number, customer, number * 7 % 90 + 1, ("paid", "open")[number % 2], "north", created, None)
+                )
+            elif number % 3 == 1:  # other regions, paid: id and status are visible
+                amount = 100 + self.hidden
+                rows.append((number, customer + self.hidden, amount, "paid", "south", created, f"12{self.hidden}"))
+            else:  # other regions, open: hidden
+                rows.append((number + 1000 * self.hidden, 1, 100, f"x{self.hidden}", "south", created, "0"))
+        deleted = [(900 + n, 1, 100, "paid", "north", "2024-01-01 00:00:00", "deleted") for n in range(self.hidden)]
+        return rows + deleted
+
+
+WORLD_A, WORLD_B = World(hidden=0), World(hidden=5)
+
+
+def statements(world: World) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """DDL, then inserts with `?` places, for a database of either engine."""
+    for name, rows in world.rows():
+        columns = ", ".join(f"{quoted(column)} {type_}" for column, type_, _ in COLUMNS[name])
+        yield f"CREATE TABLE {quoted(name)} ({columns}, PRIMARY KEY ({quoted(COLUMNS[name][0][0])}))", []
+        places = ", ".join("?" for _ in COLUMNS[name])
+        yield f"INSERT INTO {quoted(name)} VALUES ({places})", rows
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _without(table: str, *hidden: str) -> tuple[str, ...]:
+    return tuple(column[0] for column in COLUMNS[table] if column[0] not in hidden)

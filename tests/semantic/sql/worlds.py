@@ -1,0 +1,98 @@
+"""Runs text on real engines that hold a world, and says all that a user could notice about the answer."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+
+import apsw
+import psycopg
+from psycopg import sql
+
+from config.env import load_env
+from tests.semantic.sql import shop
+
+Answer = tuple[list[str], list[tuple[object, ...]]]  # names, rows
+Outcome = tuple[str, Answer | str]  # "rows" and what came, or "error" and its words
+Run = Callable[[str], Outcome]
+
+
+@contextmanager
+def sqlite_world(world: shop.World) -> Iterator[Run]:
+    """An in-memory SQLite database with the world's rows."""
+    connection = apsw.Connection(":memory:")
+    connection.config(apsw.SQLITE_DBCONFIG_DQS_DML, 0)
+    for statement, rows in shop.statements(world):
+        cursor = connection.cursor()
+        cursor.executemany(statement, rows) if rows else cursor.execute(statement)
+
+    def run(text: str) -> Outcome:
+        try:
+            cursor = connection.execute(text)
+            names = [column[0] for column in cursor.get_description()] if cursor.get_description else []
+            return _rows(names, cursor.fetchall())
+        except apsw.ExecutionCompleteError:
+            return _rows([], [])
+        except apsw.Error as error:
+            return "error", str(error)
+
+    try:
+        yield run
+    finally:
+        connection.close()
+
+
+@contextmanager
+def postgres_world(world: shop.World, name: str) -> Iterator[Run]:
+    """A PostgreSQL database of its own with the world's rows, analysed."""
+    owner = load_env().database_owner_url
+    assert owner is not None
+    address = owner.get_secret_value()
+    database = sql.Identifier(name)
+    with psycopg.connect(address, autocommit=True) as administrator:
+        administrator.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
+        administrator.execute(sql.SQL("CREATE DATABASE {}").format(database))
+        try:
+            with psycopg.connect(address, dbname=name, autocommit=True) as connection:
+                _fill(connection, world)
+                yield lambda text: _ask(connection, text)
+        finally:
+            administrator.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
+
+
+def rows_of(outcome: Outcome) -> Answer:
+    """The answer, which must not be an error."""
+    _, answer = outcome
+    assert isinstance(answer, tuple), answer
+    return answer
+
+
+def _fill(connection: psycopg.Connection, world: shop.World) -> None:
+    with connection.cursor() as cursor:
+        for statement, rows in shop.statements(world):
+            placed = statement.replace("?", "%s") if rows else statement
+            cursor.executemany(placed, rows) if rows else cursor.execute(statement)
+    connection.execute("ANALYZE")
+    connection.execute("SET statement_timeout = '10s'")
+    connection.execute("SET TimeZone = 'UTC'")
+
+
+def _ask(connection: psycopg.Connection, text: str) -> Outcome:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(text)
+            names = [column.name for column in cursor.description or ()]
+            return _rows(names, cursor.fetchall())
+    except psycopg.Error as error:
+        return "error", f"{error.sqlstate} {error.diag.message_primary}"
+
+
+def _rows(names: list[str], rows: list[tuple[object, ...]]) -> Outcome:
+    # In the order that the engine gave: a difference in order is a difference.
+    return "rows", (names, [tuple(_plain(value) for value in row) for row in rows])
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal | float):
+        return f"{float(value):.9g}"
+    return value.isoformat() if isinstance(value, date | datetime) else repr(value)
