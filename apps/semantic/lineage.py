@@ -50,8 +50,7 @@ def lineage(compiled: "Compiled", manifest: Manifest) -> Lineage:
     """Return what a compiled query reads and which definitions it follows."""
     tables = {table.alias: TableRef(table.db, table.name) for table in compiled.tree.find_all(exp.Table)}
     shown = _shown_names(tables)
-    # Sort keys name columns of the answer; they have no table.
-    columns = {(shown[c.table], c.name) for c in compiled.tree.find_all(exp.Column) if c.table}
+    columns = {(shown[c.table], c.name) for c in compiled.tree.find_all(exp.Column)}
     return Lineage(
         source_tables=tuple(sorted(shown.values())),
         key_columns=tuple(sorted(f"{table}.{column}" for table, column in columns)),

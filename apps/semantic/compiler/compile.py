@@ -16,7 +16,7 @@ from apps.semantic.compiler.compiled import ColumnRole, Compiled, Plan, ResultCo
 from apps.semantic.compiler.conditions import column_of, condition, require_time
 from apps.semantic.compiler.grains import first_day
 from apps.semantic.compiler.keys import leads_to_one
-from apps.semantic.compiler.ordering import ordering
+from apps.semantic.compiler.ordering import ordering, output_names
 from apps.semantic.compiler.refusals import BrokenDefinition, label
 from apps.semantic.contracts import Dialect, Entity, Join, Manifest, SchemaCatalog, SemanticQuery
 from apps.semantic.sql.errors import DialectUnsupported
@@ -37,11 +37,10 @@ def compile_query(query: SemanticQuery, manifest: Manifest, catalog: SchemaCatal
     bound = bind(query, manifest=manifest, catalog=catalog)
     measured = measures(bound, manifest=manifest, catalog=catalog)
     groups = [_group(group, manifest) for group in bound.groups]
-    names = [group.dimension for group in query.group_by] + list(query.metrics)
     filters = [condition(f.bound, f.filter, manifest) for f in bound.filters]
 
     outputs = [*groups, *measured.aggregates]
-    tree = exp.select(*(exp.alias_(e, name, quoted=True) for e, name in zip(outputs, names, strict=True)))
+    tree = exp.select(*(exp.alias_(e, name, quoted=True) for e, name in zip(outputs, output_names(query), strict=True)))
     tree = tree.from_(_table(bound.fact))
     for join in bound.joins:
         tree = tree.join(_table(manifest.entity(join.target)), on=_on(join, manifest, catalog), join_type="left")

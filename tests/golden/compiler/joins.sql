@@ -3,17 +3,17 @@
 -- by: region, 城市
 -- where: customer.name in Li
 -- postgres
-SELECT "city"."region" AS "region", "city"."name" AS "城市", SUM("order"."金额") AS "sales" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' AND "customer"."name" = 'Li' GROUP BY "city"."region", "city"."name" ORDER BY "sales" DESC NULLS LAST, "region" ASC, "城市" ASC
+SELECT "city"."region" AS "region", "city"."name" AS "城市", SUM("order"."金额") AS "sales" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' AND "customer"."name" = 'Li' GROUP BY "city"."region", "city"."name" ORDER BY 3 DESC NULLS LAST, 1 ASC, 2 ASC
 -- sqlite
-SELECT "city"."region" AS "region", "city"."name" AS "城市", SUM("order"."金额") AS "sales" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' AND "customer"."name" = 'Li' GROUP BY "city"."region", "city"."name" ORDER BY "sales" DESC, "region" ASC NULLS LAST, "城市" ASC NULLS LAST
+SELECT "city"."region" AS "region", "city"."name" AS "城市", SUM("order"."金额") AS "sales" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' AND "customer"."name" = 'Li' GROUP BY "city"."region", "city"."name" ORDER BY 3 DESC, 1 ASC NULLS LAST, 2 ASC NULLS LAST
 
 -- title: tables that are not needed are not joined
 -- metrics: orders
 -- by: state
 -- postgres
-SELECT "order"."State" AS "state", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY "order"."State" ORDER BY "orders" DESC NULLS LAST, "state" ASC
+SELECT "order"."State" AS "state", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY "order"."State" ORDER BY 2 DESC NULLS LAST, 1 ASC
 -- sqlite
-SELECT "order"."State" AS "state", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY "order"."State" ORDER BY "orders" DESC, "state" ASC NULLS LAST
+SELECT "order"."State" AS "state", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY "order"."State" ORDER BY 2 DESC, 1 ASC NULLS LAST
 
 -- title: a filter alone joins too
 -- metrics: buyers

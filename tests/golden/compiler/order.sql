@@ -3,26 +3,26 @@
 -- by: region, state
 -- limit: 5
 -- postgres
-SELECT "city"."region" AS "region", "order"."State" AS "state", SUM(CASE WHEN "order"."State" = 'paid' THEN "order"."金额" END) AS "sales", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" GROUP BY "city"."region", "order"."State" ORDER BY "sales" DESC NULLS LAST, "region" ASC, "state" ASC LIMIT 5
+SELECT "city"."region" AS "region", "order"."State" AS "state", SUM(CASE WHEN "order"."State" = 'paid' THEN "order"."金额" END) AS "sales", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" GROUP BY "city"."region", "order"."State" ORDER BY 3 DESC NULLS LAST, 1 ASC, 2 ASC LIMIT 5
 -- sqlite
-SELECT "city"."region" AS "region", "order"."State" AS "state", SUM(CASE WHEN "order"."State" = 'paid' THEN "order"."金额" END) AS "sales", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" GROUP BY "city"."region", "order"."State" ORDER BY "sales" DESC, "region" ASC NULLS LAST, "state" ASC NULLS LAST LIMIT 5
+SELECT "city"."region" AS "region", "order"."State" AS "state", SUM(CASE WHEN "order"."State" = 'paid' THEN "order"."金额" END) AS "sales", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" GROUP BY "city"."region", "order"."State" ORDER BY 3 DESC, 1 ASC NULLS LAST, 2 ASC NULLS LAST LIMIT 5
 
 -- title: periods run forward
 -- metrics: sales
 -- by: region, order_date:month
 -- postgres
-SELECT "city"."region" AS "region", CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", SUM("order"."金额") AS "sales" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' GROUP BY "city"."region", CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY "order_date" ASC, "region" ASC
+SELECT "city"."region" AS "region", CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", SUM("order"."金额") AS "sales" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' GROUP BY "city"."region", CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY 2 ASC, 1 ASC
 -- sqlite
-SELECT "city"."region" AS "region", STRFTIME('%Y-%m-01', "order"."ordered_at") AS "order_date", SUM("order"."金额") AS "sales" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' GROUP BY "city"."region", STRFTIME('%Y-%m-01', "order"."ordered_at") ORDER BY "order_date" ASC NULLS LAST, "region" ASC NULLS LAST
+SELECT "city"."region" AS "region", STRFTIME('%Y-%m-01', "order"."ordered_at") AS "order_date", SUM("order"."金额") AS "sales" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' GROUP BY "city"."region", STRFTIME('%Y-%m-01', "order"."ordered_at") ORDER BY 2 ASC NULLS LAST, 1 ASC NULLS LAST
 
 -- title: as asked, then by what is left
 -- metrics: sales, orders
 -- by: region, state
 -- order: orders, state desc
 -- postgres
-SELECT "city"."region" AS "region", "order"."State" AS "state", SUM(CASE WHEN "order"."State" = 'paid' THEN "order"."金额" END) AS "sales", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" GROUP BY "city"."region", "order"."State" ORDER BY "orders" ASC, "state" DESC NULLS LAST, "region" ASC
+SELECT "city"."region" AS "region", "order"."State" AS "state", SUM(CASE WHEN "order"."State" = 'paid' THEN "order"."金额" END) AS "sales", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" GROUP BY "city"."region", "order"."State" ORDER BY 4 ASC, 2 DESC NULLS LAST, 1 ASC
 -- sqlite
-SELECT "city"."region" AS "region", "order"."State" AS "state", SUM(CASE WHEN "order"."State" = 'paid' THEN "order"."金额" END) AS "sales", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" GROUP BY "city"."region", "order"."State" ORDER BY "orders" ASC NULLS LAST, "state" DESC, "region" ASC NULLS LAST
+SELECT "city"."region" AS "region", "order"."State" AS "state", SUM(CASE WHEN "order"."State" = 'paid' THEN "order"."金额" END) AS "sales", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" GROUP BY "city"."region", "order"."State" ORDER BY 4 ASC NULLS LAST, 2 DESC, 1 ASC NULLS LAST
 
 -- refuse: query.bad_order
 -- metrics: sales

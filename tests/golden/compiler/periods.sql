@@ -10,57 +10,57 @@ SELECT SUM("order"."金额") AS "sales" FROM "main"."订单 orders" AS "order" W
 -- metrics: orders
 -- by: order_date:day
 -- postgres
-SELECT CAST("order"."ordered_at" AT TIME ZONE 'Asia/Shanghai' AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST("order"."ordered_at" AT TIME ZONE 'Asia/Shanghai' AS DATE) ORDER BY "order_date" ASC
+SELECT CAST("order"."ordered_at" AT TIME ZONE 'Asia/Shanghai' AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST("order"."ordered_at" AT TIME ZONE 'Asia/Shanghai' AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT DATE("order"."ordered_at") AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE("order"."ordered_at") ORDER BY "order_date" ASC NULLS LAST
+SELECT DATE("order"."ordered_at") AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE("order"."ordered_at") ORDER BY 1 ASC NULLS LAST
 
 -- title: by week, from Monday
 -- metrics: orders
 -- by: order_date:week
 -- postgres
-SELECT CAST(DATE_TRUNC('WEEK', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('WEEK', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY "order_date" ASC
+SELECT CAST(DATE_TRUNC('WEEK', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('WEEK', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT DATE("order"."ordered_at", 'weekday 0', '-6 days') AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE("order"."ordered_at", 'weekday 0', '-6 days') ORDER BY "order_date" ASC NULLS LAST
+SELECT DATE("order"."ordered_at", 'weekday 0', '-6 days') AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE("order"."ordered_at", 'weekday 0', '-6 days') ORDER BY 1 ASC NULLS LAST
 
 -- title: by month
 -- metrics: orders
 -- by: order_date:month
 -- postgres
-SELECT CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY "order_date" ASC
+SELECT CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT STRFTIME('%Y-%m-01', "order"."ordered_at") AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY STRFTIME('%Y-%m-01', "order"."ordered_at") ORDER BY "order_date" ASC NULLS LAST
+SELECT STRFTIME('%Y-%m-01', "order"."ordered_at") AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY STRFTIME('%Y-%m-01', "order"."ordered_at") ORDER BY 1 ASC NULLS LAST
 
 -- title: by quarter
 -- metrics: orders
 -- by: order_date:quarter
 -- postgres
-SELECT CAST(DATE_TRUNC('QUARTER', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('QUARTER', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY "order_date" ASC
+SELECT CAST(DATE_TRUNC('QUARTER', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('QUARTER', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT CASE WHEN STRFTIME('%m', "order"."ordered_at") < '04' THEN STRFTIME('%Y-01-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '07' THEN STRFTIME('%Y-04-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '10' THEN STRFTIME('%Y-07-01', "order"."ordered_at") ELSE STRFTIME('%Y-10-01', "order"."ordered_at") END AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY CASE WHEN STRFTIME('%m', "order"."ordered_at") < '04' THEN STRFTIME('%Y-01-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '07' THEN STRFTIME('%Y-04-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '10' THEN STRFTIME('%Y-07-01', "order"."ordered_at") ELSE STRFTIME('%Y-10-01', "order"."ordered_at") END ORDER BY "order_date" ASC NULLS LAST
+SELECT CASE WHEN STRFTIME('%m', "order"."ordered_at") < '04' THEN STRFTIME('%Y-01-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '07' THEN STRFTIME('%Y-04-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '10' THEN STRFTIME('%Y-07-01', "order"."ordered_at") ELSE STRFTIME('%Y-10-01', "order"."ordered_at") END AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY CASE WHEN STRFTIME('%m', "order"."ordered_at") < '04' THEN STRFTIME('%Y-01-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '07' THEN STRFTIME('%Y-04-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '10' THEN STRFTIME('%Y-07-01', "order"."ordered_at") ELSE STRFTIME('%Y-10-01', "order"."ordered_at") END ORDER BY 1 ASC NULLS LAST
 
 -- title: by year
 -- metrics: orders
 -- by: order_date:year
 -- postgres
-SELECT CAST(DATE_TRUNC('YEAR', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('YEAR', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY "order_date" ASC
+SELECT CAST(DATE_TRUNC('YEAR', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('YEAR', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT STRFTIME('%Y-01-01', "order"."ordered_at") AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY STRFTIME('%Y-01-01', "order"."ordered_at") ORDER BY "order_date" ASC NULLS LAST
+SELECT STRFTIME('%Y-01-01', "order"."ordered_at") AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY STRFTIME('%Y-01-01', "order"."ordered_at") ORDER BY 1 ASC NULLS LAST
 
 -- title: a column of dates by day and by month
 -- metrics: orders
 -- by: pay_date:day
 -- postgres
-SELECT "order"."paid_on" AS "pay_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY "order"."paid_on" ORDER BY "pay_date" ASC
+SELECT "order"."paid_on" AS "pay_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY "order"."paid_on" ORDER BY 1 ASC
 -- sqlite
-SELECT DATE("order"."paid_on") AS "pay_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE("order"."paid_on") ORDER BY "pay_date" ASC NULLS LAST
+SELECT DATE("order"."paid_on") AS "pay_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE("order"."paid_on") ORDER BY 1 ASC NULLS LAST
 
 -- title: a column of dates by month
 -- metrics: orders
 -- by: pay_date:month
 -- postgres
-SELECT CAST(DATE_TRUNC('MONTH', CAST("order"."paid_on" AS TIMESTAMP)) AS DATE) AS "pay_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('MONTH', CAST("order"."paid_on" AS TIMESTAMP)) AS DATE) ORDER BY "pay_date" ASC
+SELECT CAST(DATE_TRUNC('MONTH', CAST("order"."paid_on" AS TIMESTAMP)) AS DATE) AS "pay_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('MONTH', CAST("order"."paid_on" AS TIMESTAMP)) AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT STRFTIME('%Y-%m-01', "order"."paid_on") AS "pay_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY STRFTIME('%Y-%m-01', "order"."paid_on") ORDER BY "pay_date" ASC NULLS LAST
+SELECT STRFTIME('%Y-%m-01', "order"."paid_on") AS "pay_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY STRFTIME('%Y-%m-01', "order"."paid_on") ORDER BY 1 ASC NULLS LAST
 
 -- title: a period applies to each metric's own time
 -- metrics: sales, sales_by_payment
