@@ -41,15 +41,18 @@ def compile_query(query: SemanticQuery, manifest: Manifest, catalog: SchemaCatal
 
     outputs = [*groups, *measured.aggregates]
     tree = exp.select(*(exp.alias_(e, name, quoted=True) for e, name in zip(outputs, output_names(query), strict=True)))
-    tree = tree.from_(_table(bound.fact))
+    # The tree is ours alone until it is returned: no step needs a copy of it.
+    tree = tree.from_(_table(bound.fact), copy=False)
     for join in bound.joins:
-        tree = tree.join(_table(manifest.entity(join.target)), on=_on(join, manifest, catalog), join_type="left")
+        on = _on(join, manifest, catalog)
+        tree = tree.join(_table(manifest.entity(join.target)), on=on, join_type="left", copy=False)
     if conditions := [*measured.conditions, *filters]:
-        tree = tree.where(*conditions)
+        tree = tree.where(*conditions, copy=False)
     if groups:
-        tree = tree.group_by(*(group.copy() for group in groups)).order_by(*ordering(query))
+        keys = (group.copy() for group in groups)
+        tree = tree.group_by(*keys, copy=False).order_by(*ordering(query), copy=False)
     if query.limit is not None:
-        tree = tree.limit(query.limit)
+        tree = tree.limit(query.limit, copy=False)
     return Compiled(tree=tree, dialect=manifest.dialect, columns=_columns(bound), plan=_plan(bound, manifest))
 
 
