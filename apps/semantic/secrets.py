@@ -9,13 +9,14 @@ ever shows a secret: not in `repr`, not in an error, not in a pickle.
 import base64
 import binascii
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NoReturn
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
 
 from apps.errors import AppError, gettext_noop
 
@@ -98,6 +99,15 @@ def sealed_with_first_key(sealed: str) -> bool:
 def password_context(*, tenant_id: UUID, data_source_id: UUID) -> str:
     """The row that a data source's sealed password belongs to."""
     return f"datasource:{tenant_id}:{data_source_id}"
+
+
+@register(Tags.security)
+def encryption_keys_are_usable(**_: object) -> Iterable[CheckMessage]:
+    """A deployment whose keys cannot be read is stopped before it seals or loses anything."""
+    try:
+        _keys()
+    except BadEncryptionKeys as error:
+        yield Error(str(error), id="secrets.E001")
 
 
 def _bound_to(key_id: str, context: str) -> bytes:

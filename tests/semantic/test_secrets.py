@@ -6,7 +6,15 @@ import pickle
 
 import pytest
 
-from apps.semantic.secrets import BadEncryptionKeys, Secret, SecretUnreadable, seal, sealed_with_first_key, unseal
+from apps.semantic.secrets import (
+    BadEncryptionKeys,
+    Secret,
+    SecretUnreadable,
+    encryption_keys_are_usable,
+    seal,
+    sealed_with_first_key,
+    unseal,
+)
 
 OLD, NEW = (
     f"{name}:{base64.urlsafe_b64encode(bytes([number]) * 32).decode()}" for name, number in (("k1", 1), ("k2", 2))
@@ -82,6 +90,13 @@ def test_malformed_keys_are_refused_without_being_quoted(settings, keys):
         seal(CANARY, context="a")
 
     assert OLD.partition(":")[2] not in str(caught.value)
+
+
+def test_the_system_check_names_malformed_keys(settings):
+    assert list(encryption_keys_are_usable()) == []
+    settings.ENCRYPTION_KEYS = "k1:short"
+
+    assert [found.id for found in encryption_keys_are_usable()] == ["secrets.E001"]
 
 
 def test_a_secret_shows_itself_nowhere(caplog):

@@ -38,7 +38,7 @@ class Collector:
 
     def take(self, row: Sequence[Cell]) -> bool:
         """Keep a row; False: a cap is reached, the row is dropped and no more are wanted."""
-        size = self._size + sum(map(_size, row))
+        size = self._size + _size(row)
         if len(self._rows) >= self._limits.max_rows or size > self._limits.max_bytes:
             self._truncated = True
             return False
@@ -59,9 +59,15 @@ class Collector:
         return Rows(columns=columns, rows=rows, truncated=self._truncated, size=self._size, duration=duration)
 
 
-def _size(cell: Cell) -> int:
-    if isinstance(cell, str):
-        return len(cell) if cell.isascii() else len(cell.encode())
-    if isinstance(cell, bytes):
-        return len(cell)
-    return 0 if cell is None else len(str(cell))
+def _size(row: Sequence[Cell]) -> int:
+    """Bytes of the row's values as text."""
+    # One loop without calls of its own: this runs for every cell of every answer.
+    size = 0
+    for cell in row:
+        if isinstance(cell, str):
+            size += len(cell) if cell.isascii() else len(cell.encode())
+        elif isinstance(cell, bytes):
+            size += len(cell)
+        elif cell is not None:
+            size += len(str(cell))
+    return size

@@ -47,7 +47,7 @@ from apps.semantic.snapshots import with_fingerprint
 from apps.semantic.sql.typestate import AuthorizedSql, PlatformSql
 
 OWN_WORK = timedelta(seconds=30)  # introspection and checks
-ROWS_AT_ONCE = 20  # few, so that wide rows cannot fill the memory before the cap is seen
+ROWS_AT_ONCE = 50  # few, so that wide rows cannot fill the memory before the cap is seen
 CANCEL_PATIENCE = 2.0  # seconds for each of the two ways to stop a query
 CANCEL_POLL = 0.05
 
