@@ -77,7 +77,9 @@ def _create(name: str, *, template: str) -> None:
 
 
 def _drop(name: str) -> None:
-    # A test's forgotten connection must not keep the database alive.
+    # A test's forgotten connection must not keep the database alive; a role may only end what is its own.
+    with psycopg.connect(load_env().database_url.get_secret_value(), autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
     _as_owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 

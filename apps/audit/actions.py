@@ -48,6 +48,7 @@ class Action(StrEnum):
     QUERY_FINISHED = "query.finished"
     QUERY_LOST = "query.lost"
     QUERY_CANCELLED = "query.cancelled"
+    SQL_VALIDATED = "sql.validated"
     FEEDBACK_GIVEN = "feedback.given"
 
     # the audit itself

@@ -7,8 +7,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.errors import AppError
-from apps.queries.contracts import ErrorView, NoticeView, OptionView, PointView, PolicyView, RunStatus, Stage
-from apps.tenants.wording import words_of
+from apps.queries.contracts import (
+    ErrorView,
+    NoticeView,
+    OptionView,
+    PointView,
+    PolicyView,
+    RunStatus,
+    Stage,
+    ViolationView,
+)
 
 LANES = {
     "verified": _("Verified query"),
@@ -62,6 +70,7 @@ def error_view(status: str, code: str, stored: Mapping[str, Any] | None) -> Erro
             code,
             translated(stored["message"], params),
             translated(stored["advice"], params),
+            tuple(_violation_view(violation) for violation in stored.get("violations", ())),
         )
     message, advice = ENDINGS.get(RunStatus(status), ENDINGS[RunStatus.FAILED])
     params = {"incident": "-"} | dict((stored or {}).get("params", {}))
@@ -70,8 +79,19 @@ def error_view(status: str, code: str, stored: Mapping[str, Any] | None) -> Erro
 
 def error_view_of(error: AppError) -> ErrorView:
     """An error that was just raised, in words."""
-    words = words_of(error)
-    return ErrorView(error.code, words.message, words.advice)
+    found = error_view(RunStatus.REFUSED, error.code, error.as_dict())
+    assert found is not None
+    return found
+
+
+def _violation_view(stored: Mapping[str, Any]) -> ViolationView:
+    return ViolationView(
+        rule=stored["rule"],
+        message=translated(stored["message"], stored["params"]),
+        advice=translated(stored["advice"], stored["params"]),
+        line=stored["line"],
+        column=stored["column"],
+    )
 
 
 def policy_view(policy: Mapping[str, str]) -> PolicyView:

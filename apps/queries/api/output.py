@@ -41,10 +41,19 @@ class NoticeOutput(serializers.Serializer[Any]):
     message = serializers.CharField()
 
 
+class ViolationOutput(serializers.Serializer[Any]):
+    rule = serializers.CharField()
+    message = serializers.CharField()
+    advice = serializers.CharField()
+    line = serializers.IntegerField(allow_null=True)
+    column = serializers.IntegerField(allow_null=True)
+
+
 class ErrorOutput(serializers.Serializer[Any]):
     code = serializers.CharField()
     message = serializers.CharField()
     advice = serializers.CharField()
+    violations = ViolationOutput(many=True)
 
 
 class DefinitionOutput(serializers.Serializer[Any]):

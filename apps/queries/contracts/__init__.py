@@ -18,7 +18,16 @@ from apps.queries.contracts.run import (
     Tools,
     Trace,
 )
-from apps.queries.contracts.view import ErrorView, NoticeView, OptionView, PointView, PolicyView, RunView, StageView
+from apps.queries.contracts.view import (
+    ErrorView,
+    NoticeView,
+    OptionView,
+    PointView,
+    PolicyView,
+    RunView,
+    StageView,
+    ViolationView,
+)
 
 __all__ = [
     "Answer",
@@ -45,4 +54,5 @@ __all__ = [
     "StageView",
     "Tools",
     "Trace",
+    "ViolationView",
 ]

@@ -19,10 +19,22 @@ class StageView:
 
 
 @dataclass(frozen=True, slots=True)
+class ViolationView:
+    """One rule that a statement broke, where, and what would be allowed."""
+
+    rule: str
+    message: str
+    advice: str
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorView:
     code: str
     message: str
     advice: str
+    violations: tuple[ViolationView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

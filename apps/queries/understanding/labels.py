@@ -8,7 +8,7 @@ from apps.queries.understanding.values import Option
 from apps.semantic.contracts import Grain, Manifest, Words
 
 IGNORE, ALL_TIME = "ignore", "all"
-_MENTION_ONLY = ("不拆分,只看总数", "Do not split, only the total")
+_MENTION_ONLY = ("不拆分，只看总数", "Do not split, only the total")
 
 
 def use_option(use: Use, manifest: Manifest) -> Option:
@@ -56,7 +56,7 @@ def period_option(period: Period, *, each: Grain | None = None) -> Option:
     value = f"{period.start or ''}..{period.end or ''}" + (f"/{each}" if each else "")
     zh, en = (period_words(period.to_range(), language) for language in ("zh", "en"))
     if each:
-        return Option(value, f"{zh},分{GRAINS['zh'][each]}列出", f"{en}, one number for each {GRAINS['en'][each]}")
+        return Option(value, f"{zh}，分{GRAINS['zh'][each]}列出", f"{en}, one number for each {GRAINS['en'][each]}")
     return Option(value, zh, en)
 
 

@@ -53,8 +53,9 @@ def normalise(original: str) -> NormalText:
         raise QuestionTooLong(limit=LONGEST_QUESTION)
     characters: list[str] = []
     origin: list[tuple[int, int]] = []
-    for start, end in _clusters(original):
-        for character in _plain(original[start:end]):
+    simple = _is_simple(original)
+    for start, end in ((i, i + 1) for i in range(len(original))) if simple else _clusters(original):
+        for character in original[start].casefold() if simple else _plain(original[start:end]):
             if character == " " and (not characters or characters[-1] == " "):
                 continue
             characters.append(character)
@@ -64,8 +65,8 @@ def normalise(original: str) -> NormalText:
 
 def normal(text: str) -> str:
     """The normal spelling alone, without spaces at its ends; for names, which may be of any length."""
-    folded = "".join(_plain(text[start:end]) for start, end in _clusters(text))
-    return " ".join(folded.split())
+    folded = text if _is_simple(text) else "".join(_plain(text[start:end]) for start, end in _clusters(text))
+    return " ".join(folded.casefold().split())
 
 
 def is_wordlike(character: str) -> bool:
@@ -83,6 +84,11 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     if start > 0 and is_wordlike(text[start]) and is_wordlike(text[start - 1]):
         return False
     return not (end < len(text) and is_wordlike(text[end - 1]) and is_wordlike(text[end]))
+
+
+def _is_simple(text: str) -> bool:
+    """Plain letters and Chinese characters only: all that normalising does to them is to fold the case."""
+    return all(" " <= c <= "~" or "一" <= c <= "鿿" for c in text)
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

@@ -23,10 +23,10 @@ _CALCULATING = (SignalKind.AGGREGATE, SignalKind.TOTAL, SignalKind.COUNT)
 def open_points(
     board: Board,
     text: NormalText,
-    *,
     timing: Timing,
     variables: Sequence[Variable],
     readings: Readings,
+    *,
     lexicon: Lexicon,
     manifest: Manifest,
 ) -> tuple[OpenPoint, ...]:

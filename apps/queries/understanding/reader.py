@@ -55,8 +55,7 @@ def read(
     text = normalise(question)
     board = _board(text, lexicon, as_of, choices, manifest)
     spoken = _language(language, text)
-    metadata = find_metadata(board, manifest)
-    if metadata:
+    if metadata := find_metadata(board, manifest):
         return _metadata_reading(metadata, board, text, spoken, manifest)
     timing = find_timing(board, choices)
     variables = find_variables(board, manifest)
@@ -69,9 +68,7 @@ def read(
         tokens=tokens_of(board, text, best),
         candidates=_candidates(readings, confidence.schema_coverage),
         unexplained=_unexplained(board, text),
-        points=open_points(
-            board, text, timing=timing, variables=variables, readings=readings, lexicon=lexicon, manifest=manifest
-        ),
+        points=open_points(board, text, timing, variables, readings, lexicon=lexicon, manifest=manifest),
         confidence=confidence,
         time_words=tuple(text.words(mark.start, mark.end).strip() for mark in board.times()),
         defaults=tuple(dict.fromkeys(best.defaults)),

@@ -19,20 +19,23 @@ def said(question: str) -> str:
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
-        ("销售额", "销售额(元),不限时间。"),
+        ("销售额", "销售额（元），不限时间。"),
         (
             "最近三个月华北的销售额",
-            "销售额(元),限大区为华北,时间范围 2026-08-23 至 2026-11-22,“最近”算到今天为止(含今天)。",
+            "销售额（元），限大区为华北，时间范围 2026-08-23 至 2026-11-22，“最近”算到今天为止（含今天）。",
         ),
         (
             "今年每月的订单数",
-            "订单数(单),时间范围 2026-01-01 至 2026-12-31(截至 2026-11-22,该时段尚未结束),按下单日期(月)拆分。",
+            (
+                "订单数（单），时间范围 2026-01-01 至 2026-12-31（截至 2026-11-22，该时段尚未结束），"
+                "按下单日期（月）拆分。"
+            ),
         ),
         (
             "2024年销量前十的产品",
-            "销量(件),时间范围 2024-01-01 至 2024-12-31,按产品拆分,按销量从高到低排列,只取前 10 行。",
+            "销量（件），时间范围 2024-01-01 至 2024-12-31，按产品拆分，按销量从高到低排列，只取前 10 行。",
         ),
-        ("昨天不含线上的订单数", "订单数(单),限渠道不为线上,时间范围 2026-11-21。"),
+        ("昨天不含线上的订单数", "订单数（单），限渠道不为线上，时间范围 2026-11-21。"),
         ("多少个门店", "门店数。"),
         (
             "sales in North China or East China",
@@ -77,7 +80,10 @@ def test_every_default_has_words_but_all_time_is_said_as_the_period():
 def test_a_metric_is_described_by_its_definition():
     sales = COFFEE.metric("sales")
 
-    assert describe_metric(sales, COFFEE, "zh-hans") == "销售额:订单.amount之和,时间以下单日期为准,单位 元,定义版本 1。"
+    assert (
+        describe_metric(sales, COFFEE, "zh-hans")
+        == "销售额：订单.amount之和，时间以下单日期为准，单位 元，定义版本 1。"
+    )
     assert describe_metric(sales, COFFEE, "en") == (
         "sales: sum of order.amount, dated by order date, in 元, definition version 1."
     )
