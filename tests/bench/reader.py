@@ -1,7 +1,8 @@
 """
 How long a question takes to read, and how that grows with the lexicon. Run: `python tests/bench/reader.py`.
 
-Prints p50 and p95 in milliseconds of processor time for a lexicon of 100, 10,000 and 100,000 values, and the time to build each.
+Prints p50 and p95 in milliseconds of processor time for a lexicon of 100, 10,000 and 100,000 values, and the time to
+build each.
 """
 
 import statistics
