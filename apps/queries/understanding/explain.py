@@ -14,8 +14,8 @@ from apps.queries.understanding.phrases import (
     GRAINS,
     OPERATORS,
     PARTS,
-    language_of,
     period_words,
+    spoken_language,
     value_words,
 )
 from apps.queries.understanding.phrases import DEFAULTS as DEFAULT_WORDS
@@ -36,7 +36,7 @@ def explain(
 
     :raises KeyError: the query names what the manifest does not have.
     """
-    spoken = language_of(language)
+    spoken = spoken_language(language)
     parts = PARTS[spoken]
     clauses = [
         parts["list"].join(_metric_title(manifest.metric(name), spoken) for name in query.metrics),
@@ -53,7 +53,7 @@ def explain(
 
 def describe_metric(metric: Metric, manifest: Manifest, language: str) -> str:
     """How a metric is defined: its formula, conditions, date, unit and version, and the steward's own words if any."""
-    spoken = language_of(language)
+    spoken = spoken_language(language)
     parts = PARTS[spoken]
     clauses = [
         _formula(metric, manifest, spoken),

@@ -125,7 +125,7 @@ DEFAULTS: Mapping[str, Mapping[Default, str]] = {
 }
 
 
-def language_of(language: str) -> str:
+def spoken_language(language: str) -> str:
     """`zh` or `en`, whichever serves this language code."""
     return "zh" if language.startswith("zh") else "en"
 
@@ -134,7 +134,7 @@ def value_words(value: object, dimension: Dimension, language: str) -> str:
     """A value as it is called in the language, with what is stored beside it if that is written otherwise."""
     stored = str(value).lower() if isinstance(value, bool) else str(value)
     aliases = next((v.aliases for v in dimension.values if v.value == stored), ())
-    chinese = language_of(language) == "zh"
+    chinese = spoken_language(language) == "zh"
     if any(is_han(c) for c in stored) is chinese:
         return stored
     called = next((alias for alias in aliases if any(is_han(c) for c in alias) is chinese), "")
@@ -143,7 +143,7 @@ def value_words(value: object, dimension: Dimension, language: str) -> str:
 
 def period_words(period: TimeRange, language: str) -> str:
     """The days of a period, first and last included, as ISO dates."""
-    parts = PARTS[language_of(language)]
+    parts = PARTS[spoken_language(language)]
     last = period.end - timedelta(days=1) if period.end else None
     if period.start is None and last is None:
         return parts["all_time"]

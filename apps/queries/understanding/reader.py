@@ -17,13 +17,15 @@ from apps.queries.understanding.candidates import Readings, find_readings
 from apps.queries.understanding.chosen import apply_choices
 from apps.queries.understanding.confidence import reader_confidence
 from apps.queries.understanding.intents import find_intent
+from apps.queries.understanding.language import language_of
 from apps.queries.understanding.layout import lay_out
 from apps.queries.understanding.leftovers import Word, pieces_of
 from apps.queries.understanding.lexicon import Lexicon
 from apps.queries.understanding.meanings import find_variables
 from apps.queries.understanding.metadata import find_metadata
-from apps.queries.understanding.normal import NormalText, is_han, normalise
+from apps.queries.understanding.normal import NormalText, normalise
 from apps.queries.understanding.openness import open_points
+from apps.queries.understanding.phrases import spoken_language
 from apps.queries.understanding.points import nothing_understood
 from apps.queries.understanding.times import find_times
 from apps.queries.understanding.timing import find_timing
@@ -87,9 +89,7 @@ def _board(
 
 
 def _language(given: str | None, text: NormalText) -> str:
-    if given:
-        return "zh" if given.startswith("zh") else "en"
-    return "zh" if any(is_han(character) for character in text.text) else "en"
+    return spoken_language(given) if given else language_of(text.text)
 
 
 def _candidates(readings: Readings, coverage: float) -> tuple[Candidate, ...]:
