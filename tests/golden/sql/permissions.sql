@@ -609,3 +609,357 @@ SELECT group_concat(phone) FROM customers
 -- policy: restricted
 -- accept
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY amount) FROM orders
+
+-- title: division by a hidden row's value, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE 1 / (amount - 100) < 5
+
+-- title: a cast of hidden text, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE note::int > 0
+
+-- title: a cast of hidden text, the other way round, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE region = 'north' AND CAST(note AS integer) = 0
+
+-- title: division in a join condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments o JOIN products p ON p.id = 1 / (o.amount - 100)
+
+-- title: division in a left join's condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM products p LEFT JOIN payments o ON o.amount = 100 AND 1 / (o.amount - 100) = 1
+
+-- title: division in HAVING, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT amount FROM payments GROUP BY amount HAVING 1 / (amount - 100) < 5
+
+-- title: division in a derived table, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT s.x FROM (SELECT 1 / (amount - 100) AS x FROM payments) s WHERE s.x < 5
+
+-- title: division in WITH, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+WITH s AS (SELECT id, 1 / (amount - 100) AS x FROM payments) SELECT id FROM s WHERE x < 5
+
+-- title: division in a grouped derived table, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT s.x FROM (SELECT 1 / (amount - 100) AS x, count(*) AS n FROM payments GROUP BY 1) s WHERE s.x < 5
+
+-- title: division in a lateral, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments o, LATERAL (SELECT 1 / (o.amount - 100) AS x) l WHERE l.x < 5
+
+-- title: division in a union below a condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM (SELECT 1 / (amount - 100) AS x FROM payments UNION ALL SELECT 1) s WHERE s.x < 5
+
+-- title: division in a correlated subquery, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT p.id FROM products p WHERE p.id = (SELECT max(1 / (o.amount - 100)) FROM payments o)
+
+-- title: division in EXISTS, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT p.id FROM products p WHERE EXISTS (SELECT 1 FROM payments o WHERE 1 / (o.amount - 100) < p.id)
+
+-- title: division in a case of a condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE CASE WHEN amount > 0 THEN 1 / (amount - 100) ELSE 1 END < 5
+
+-- title: division in ORDER BY, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT id FROM payments ORDER BY 1 / (amount - 100), id
+
+-- title: division in the list, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT id, 1 / (amount - 100) FROM payments
+
+-- title: division in an aggregate, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT sum(1 / (amount - 100)) FROM payments
+
+-- title: division in FILTER, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FILTER (WHERE 1 / (amount - 100) < 5) FROM payments
+
+-- title: division in a window, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT sum(amount) OVER (PARTITION BY 1 / (amount - 100)) FROM payments
+
+-- title: division in DISTINCT ON, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT DISTINCT ON (1 / (amount - 100)) id FROM payments ORDER BY 1 / (amount - 100), id
+
+-- title: a pattern from a column, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE 'x' LIKE note
+
+-- title: an integer overflow, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE amount * 21474837 > 0
+
+-- title: a date out of range, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE created_at + interval '200000 years' > now()
+
+-- title: a constant that fails, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE amount = 100 AND 1 / 0 = 1
+
+-- title: a stable constant that fails, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE amount = 100 AND now() - interval '9999 years' > now()
+
+-- title: a field of a date that has none, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE extract(foo FROM created_at) = 1
+
+-- title: several rows from a scalar subquery, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments o WHERE o.amount = (SELECT p.price FROM products p WHERE p.id > o.amount - 99)
+
+-- title: an unknown format, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE to_date(note, 'YYYY') > now()
+
+-- title: a number from text, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE to_number(note, '999') > 1
+
+-- title: a logarithm of nothing, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE ln(amount - 100) > 1
+
+-- title: a root of less, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE sqrt(99 - amount) > 1
+
+-- title: an array compared, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE amount = ANY (ARRAY[100, 105])
+
+-- title: a cast in a join condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments p JOIN products q ON q.id = p.note::int
+
+-- title: a cast in IN, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM products q WHERE q.id IN (SELECT p.note::int FROM payments p)
+
+-- title: a cast in a semi join, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM products q WHERE EXISTS (SELECT 1 FROM payments p WHERE p.note::int = q.id)
+
+-- title: a cast in an anti join, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM products q WHERE NOT EXISTS (SELECT 1 FROM payments p WHERE p.note::int = q.id)
+
+-- title: a cast in a full join, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM products q FULL JOIN payments p ON q.id = p.note::int
+
+-- title: a cast in USING of derived tables, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM (SELECT note::int AS id FROM payments) p JOIN products q USING (id)
+
+-- title: a natural join on a cast, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM (SELECT note::int AS id FROM payments) p NATURAL JOIN (SELECT id FROM products) q
+
+-- title: a cast below a grouping and a condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT s.n FROM (SELECT note::int AS x, count(*) AS n FROM payments GROUP BY note::int) s WHERE s.x = 3
+
+-- title: a cast below DISTINCT and a condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT s.x FROM (SELECT DISTINCT note::int AS x FROM payments) s WHERE s.x > 3
+
+-- title: a cast below a window and a condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT s.x FROM (SELECT note::int AS x, count(*) OVER (PARTITION BY note::int) AS n FROM payments) s WHERE s.x > 3
+
+-- title: a cast below EXCEPT and a condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT s.x FROM (SELECT note::int AS x FROM payments EXCEPT SELECT 3) s WHERE s.x > 3
+
+-- title: a cast in a nested lateral, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments p CROSS JOIN LATERAL (SELECT p.note::int AS x) l CROSS JOIN LATERAL (SELECT l.x + 1 AS y) m WHERE m.y > 3
+
+-- title: a cast in row comparison, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE (note::int, amount) > (3, 3)
+
+-- title: a cast in BETWEEN, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE note::int BETWEEN 3 AND 9
+
+-- title: a cast in coalesce, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE coalesce(note::int, 0) > 3
+
+-- title: a date out of range in a cast, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE (created_at + interval '500 years') > now()
+
+-- title: a scalar subquery of several rows, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments p WHERE p.amount = (SELECT q.price FROM products q WHERE q.id > p.amount - 99)
+
+-- title: a scalar subquery in a join condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments p JOIN products q ON q.id = (SELECT r.id FROM products r WHERE r.id > p.amount - 99)
+
+-- title: two sides, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments a JOIN payments b ON a.id = b.id AND a.note::int = b.amount
+
+-- title: a total condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE amount > 99 AND note LIKE 's%'
+
+-- title: a cast in a UNION ALL branch below a condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT count(*) FROM (SELECT id AS x FROM products UNION ALL SELECT note::int FROM payments) s WHERE s.x > 3
+
+-- title: a cast in FILTER below a condition, behind a costly predicate
+-- dialect: postgres
+-- policy: restricted
+-- accept
+SELECT s.n FROM (SELECT count(*) FILTER (WHERE note::int > 3) AS n FROM payments) s WHERE s.n > 0
+
+-- title: broken JSON, behind a costly predicate
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments WHERE json_extract(note, '$.a') IS NULL
+
+-- title: broken JSON in a join, behind a costly predicate
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT count(*) FROM payments p JOIN products q ON q.id = json_extract(p.note, '$')
+
+-- title: broken JSON below a condition, behind a costly predicate
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT count(*) FROM (SELECT json_extract(note, '$') AS x FROM payments) s WHERE s.x > 3
+
+-- title: broken JSON in WITH, behind a costly predicate
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+WITH s AS (SELECT json_extract(note, '$') AS x FROM payments) SELECT count(*) FROM s WHERE x > 3
+
+-- title: broken JSON in the list, behind a costly predicate
+-- dialect: sqlite
+-- policy: restricted
+-- accept
+SELECT json_extract(note, '$') FROM payments

@@ -60,6 +60,13 @@ COLUMNS: dict[str, tuple[tuple[str, str, ColumnKind], ...]] = {
         ("quantity", "integer", K.INTEGER),
         ("price", "integer", K.INTEGER),
     ),
+    "payments": (
+        ("id", "integer", K.INTEGER),
+        ("amount", "integer", K.INTEGER),
+        ("note", "text", K.TEXT),
+        ("region", "text", K.TEXT),
+        ("created_at", "timestamp", K.TIMESTAMP),
+    ),
     "employees": (("id", "integer", K.INTEGER), ("name", "text", K.TEXT), ("salary", "integer", K.INTEGER)),
     "门店": (("编号", "integer", K.INTEGER), ("城市", "text", K.TEXT), ("营业额", "integer", K.INTEGER)),
     "Odd Name": (("Id", "integer", K.INTEGER), ("select", "text", K.TEXT), ('q"t', "text", K.TEXT)),
@@ -92,7 +99,7 @@ def restricted(dialect: Dialect) -> AccessPolicy:
     """
     What the restricted user sees: one region's customers without id_card, phones and e-mails masked; that region's
     orders, and of other regions' paid orders only id and status, none that is deleted; products without cost; no
-    employees; the shops of one city.
+    employees; one region's payments; the shops of one city.
     """
     phone = ColumnRule("phone", Treatment.MASKED, "phones", Mask(MaskKind.PHONE, "phones"))
     email = ColumnRule("email", Treatment.MASKED, "e-mails", Mask(MaskKind.EMAIL, "e-mails"))
@@ -111,6 +118,11 @@ def restricted(dialect: Dialect) -> AccessPolicy:
                 RowGrant("paid", ("id", "status"), "status = 'paid'"),
             ),
             (RowRestriction("not deleted", "note <> 'deleted' OR note IS NULL"),),
+        ),
+        # Costlier than what users write, so that PostgreSQL would evaluate theirs first.
+        TablePolicy(
+            ref(dialect, "payments"),
+            (RowGrant("region", _without("payments"), "upper(lower(upper(lower(region)))) = upper(:region)"),),
         ),
         TablePolicy(ref(dialect, "products"), (RowGrant("all", _without("products")),), (), (cost,)),
         TablePolicy(ref(dialect, "order_items"), (RowGrant("all", _without("order_items")),)),
@@ -135,6 +147,7 @@ class World:
         yield "products", [(n, f"Product {n}", "ABC"[n % 3], n * 10, n * 3 + self.hidden) for n in range(1, 13)]
         items = [(n, n % 150 + 1, n % 12 + 1, n % 4 + 1, (n % 12 + 1) * 10) for n in range(1, 301)]
         yield "order_items", items
+        yield "payments", [self._payment(number) for number in range(1, 61)]
         yield "employees", [(n, f"secret {self.hidden}", 1000 + self.hidden) for n in range(1, 4 + self.hidden)]
         shops = [(1, "北京", 500), (2, "上海", 700 + self.hidden), (3, "北京", 300)]
         yield "门店", [*shops, *((3 + n, "上海", 100) for n in range(1, self.hidden + 1))]
@@ -159,6 +172,13 @@ class World:
             level,
             f"2024-{number % 12 + 1:02d}-{day:02d} 10:00:00",
         )
+
+    def _payment(self, number: int) -> tuple[object, ...]:
+        if number % 3 == 0:
+            return number, number, str(number), "north", "2024-03-04 05:06:07"
+        # What fails on one world's hidden rows does not on the other's.
+        note = "7" if self.hidden else "seven"
+        return number, 100 + self.hidden, note, "south", f"{2024 if self.hidden else 294000}-01-01 00:00:00"
 
     def _orders(self) -> list[tuple[object, ...]]:
         rows: list[tuple[object, ...]] = []
