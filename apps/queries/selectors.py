@@ -9,7 +9,7 @@ from django.utils import translation
 
 from apps.errors import AppError
 from apps.queries import answers
-from apps.queries.contracts import NoticeView, RunStatus, RunView, StageView
+from apps.queries.contracts import NoticeView, RunStatus, RunView, Stage, StageView
 from apps.queries.halts import PolicyChanged
 from apps.queries.models import QueryRun, StageEvent
 from apps.queries.wording import LANES, STAGES, error_view, notice_view, point_view, policy_view, translated
@@ -69,11 +69,10 @@ def run_view(run: QueryRun, *, user: User, language: str) -> RunView:
         }
         if run.answer is None:
             return RunView(**common)
-        return RunView(**common, **_answer(run, user))
+        return RunView(**common, **_answer(run, run.answer, user))
 
 
-def _answer(run: QueryRun, user: User) -> dict[str, Any]:
-    stored = run.answer
+def _answer(run: QueryRun, stored: answers.Stored, user: User) -> dict[str, Any]:
     if not _rights_still_hold(run, user):
         withheld = NoticeView(PolicyChanged.code, translated(PolicyChanged.message, {}))
         return {"warnings": (withheld,)}
@@ -107,7 +106,7 @@ def _rights_still_hold(run: QueryRun, user: User) -> bool:
 def _stage_view(event: StageEvent) -> StageView:
     return StageView(
         name=event.stage,
-        title=str(STAGES.get(event.stage, event.stage)),
+        title=str(STAGES[Stage(event.stage)]),
         seq=event.seq,
         status=event.status,
         ms=event.ms,

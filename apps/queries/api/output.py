@@ -19,7 +19,7 @@ class ColumnOutput(serializers.Serializer[Any]):
 
 class OptionOutput(serializers.Serializer[Any]):
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of ours, not the attribute of Field
     description = serializers.CharField()
 
 
@@ -79,7 +79,7 @@ class StageOutput(serializers.Serializer[Any]):
     note = serializers.DictField()
 
 
-class RunOutput(serializers.Serializer[RunView]):
+class RunOutput(serializers.Serializer[Any]):
     """One question or statement, and what became of it."""
 
     run_id = serializers.UUIDField()

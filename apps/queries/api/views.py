@@ -16,6 +16,7 @@ from apps.queries.contracts import RunStatus
 from apps.queries.models import QueryRun
 from apps.queries.wording import error_view_of, policy_view
 from apps.tenants.api.views import TenantApiView
+from apps.tenants.identity import user_of
 
 LANGUAGES = ["zh", "en"]
 
@@ -32,7 +33,7 @@ class RunApiView(TenantApiView):
         return self.shown(request, run)
 
     def shown(self, request: Request, run: QueryRun) -> Response:
-        view = selectors.run_view(run, user=request.user, language=run.language)
+        view = selectors.run_view(run, user=user_of(request), language=run.language)
         return Response(as_json(view), headers={"Cache-Control": "no-store"})
 
 
@@ -51,7 +52,7 @@ class QueryApi(RunApiView):
         """Ask a question in Chinese or English."""
         asked = self.validated(self.Input, request)
         run = services.ask(
-            user=request.user,
+            user=user_of(request),
             question=asked["question"],
             dataset_name=asked.get("dataset"),
             session_id=asked.get("session_id"),
@@ -71,7 +72,7 @@ class ClarifyApi(RunApiView):
     def post(self, request: Request) -> Response:
         """Answer what a question left open; the answer is a new run."""
         answered = self.validated(self.Input, request)
-        run = services.answer_clarification(user=request.user, now=timezone.now(), **answered)
+        run = services.answer_clarification(user=user_of(request), now=timezone.now(), **answered)
         return self.answered(request, run)
 
 
@@ -86,7 +87,7 @@ class ExecuteApi(RunApiView):
         """Run SQL that you wrote, governed as any answer."""
         given = self.validated(_SqlInput, request)
         run = services.execute_sql(
-            user=request.user,
+            user=user_of(request),
             sql=given["sql"],
             data_source_name=given["data_source"],
             now=timezone.now(),
@@ -100,7 +101,7 @@ class ValidateApi(TenantApiView):
         """Judge SQL without running it."""
         given = self.validated(_SqlInput, request)
         judgement = services.validate_sql(
-            user=request.user, sql=given["sql"], data_source_name=given["data_source"], now=timezone.now()
+            user=user_of(request), sql=given["sql"], data_source_name=given["data_source"], now=timezone.now()
         )
         body = {
             "verdict": judgement.verdict,
@@ -120,14 +121,14 @@ class RunApi(RunApiView):
     )
     def get(self, request: Request, run_id: Any) -> Response:
         """One run of yours, finished or not."""
-        return self.shown(request, access.access_run(run_id, user=request.user, to="view"))
+        return self.shown(request, access.access_run(run_id, user=user_of(request), to="view"))
 
 
 class CancelApi(RunApiView):
     @extend_schema(request=None, responses={200: RunOutput}, operation_id="cancel")
     def post(self, request: Request, run_id: Any) -> Response:
         """Stop a run of yours."""
-        return self.shown(request, services.cancel(user=request.user, run_id=run_id, now=timezone.now()))
+        return self.shown(request, services.cancel(user=user_of(request), run_id=run_id, now=timezone.now()))
 
 
 class FeedbackApi(TenantApiView):
@@ -138,5 +139,5 @@ class FeedbackApi(TenantApiView):
     @extend_schema(request=Input, responses={204: None}, operation_id="rate")
     def post(self, request: Request, run_id: Any) -> Response:
         """Say what you think of an answer, 1 to 5."""
-        services.rate(user=request.user, run_id=run_id, **self.validated(self.Input, request))
+        services.rate(user=user_of(request), run_id=run_id, **self.validated(self.Input, request))
         return Response(status=204)

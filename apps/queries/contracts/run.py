@@ -5,13 +5,16 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from apps.queries.contracts.answer import JsonCell, Notice
 from apps.semantic.compiler import Compiled
 from apps.semantic.contracts import AccessPolicy, Risk, Rows, RunLimits, SchemaCatalog
 from apps.semantic.lineage import Lineage
 from apps.semantic.sql.typestate import AuthorizedSql, GeneratedSql
+
+if TYPE_CHECKING:
+    from apps.semantic.handles import DataSource
 
 
 class Stage(StrEnum):
@@ -62,16 +65,6 @@ class Question:
     round: int = 0
 
 
-class Source(Protocol):
-    """What execution needs to know of a data source: how to reach it (opaque here) and its thresholds."""
-
-    @property
-    def medium_risk_rows(self) -> int: ...
-
-    @property
-    def high_risk_rows(self) -> int: ...
-
-
 @dataclass(frozen=True)
 class Tools:
     """
@@ -85,7 +78,7 @@ class Tools:
     catalog: SchemaCatalog
     visible: SchemaCatalog
     policy: AccessPolicy
-    source: Source
+    source: "DataSource"
     limits: RunLimits
     run_mark: str
     stale: bool

@@ -4,6 +4,7 @@ from apps.queries.contracts import Tools
 from apps.queries.halts import Cancelled, PolicyChanged
 from apps.semantic.connectors import connector_for
 from apps.semantic.contracts import BackendHandle, Rows, RunLimits
+from apps.semantic.handles import DataSource
 from apps.semantic.sql.typestate import AuthorizedSql
 
 
@@ -28,6 +29,6 @@ def execute(sql: AuthorizedSql, limits: RunLimits, tools: Tools) -> Rows:
     )
 
 
-def stop(source: object, *, backend: str, run_mark: str) -> bool:
+def stop(source: DataSource, *, backend: str, run_mark: str) -> bool:
     """End what a run is still doing on its database, from any process; False: it does nothing there any more."""
     return connector_for(source).cancel(BackendHandle(backend=backend, run_mark=run_mark))

@@ -2,7 +2,7 @@
 The chat pages. A view reads the request, makes one call, and shows the outcome; it decides nothing.
 
 `/` is a whole page. Everything below `/chat/` answers with a fragment of it that the page's scripts put in place; a
-refusal is a fragment too, with the refusal's own status.
+refusal is a fragment too, with the refusal's own status. Whoever comes without the scripts is led to the whole page.
 """
 
 from uuid import UUID
@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -28,6 +29,7 @@ from apps.semantic.access import datasets_for
 from apps.semantic.contracts import Words
 
 SCORES = {str(score): score for score in range(1, 6)}
+FROM_SCRIPT = "X-Fragment"  # the header by which the page's scripts ask for a part of it
 CHOICE = "choice:"  # a clarification's form fields: `choice:<key of the point>` = value of the option
 
 
@@ -115,6 +117,9 @@ def rate(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 def _show(request: HttpRequest, run: QueryRun, *, status: int = 200) -> HttpResponse:
+    if FROM_SCRIPT not in request.headers:
+        # The form was sent before the page's scripts had loaded, or without any.
+        return HttpResponseRedirect(f"{reverse('chat')}?run={run.id}")
     context = {"turn": _turn(request, run), "session_id": run.session_id, "socket_url": settings.SOCKET_URL}
     return render(request, "queries/run/turn.html", context, status=status)
 
@@ -157,4 +162,5 @@ def _uuid(text: str | None) -> UUID | None:
 
 
 def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
+    """The page's language as the core names it: zh or en."""
+    return "zh" if (get_language() or settings.LANGUAGE_CODE).startswith("zh") else "en"

@@ -15,6 +15,7 @@ from apps.semantic.selectors import manifest_of, visible_manifest
 from apps.semantic.sql.visibility import visible_catalog
 from apps.tenants.access import require
 from apps.tenants.api.views import TenantApiView
+from apps.tenants.identity import user_of
 
 
 class ColumnOutput(serializers.Serializer[Any]):
@@ -68,12 +69,12 @@ class SchemaApi(TenantApiView):
     )
     def get(self, request: Request) -> Response:
         """Tables and columns that you may name in SQL."""
-        require(request.user, "schema.read")
+        require(user_of(request), "schema.read")
         name = request.query_params.get("data_source")
-        reference = name or only_dataset(request.user).data_source_id
-        source = access_data_source(reference, user=request.user, to="query")
+        reference = name or only_dataset(user_of(request)).data_source_id
+        source = access_data_source(reference, user=user_of(request), to="query")
         catalog, stale = current_catalog(source, now=timezone.now())
-        policy = access_policy(user_id=request.user.id, data_source=source)
+        policy = access_policy(user_id=user_of(request).id, data_source=source)
         tables = []
         for table in visible_catalog(catalog, policy).tables:
             governed = policy.table(table.ref)
@@ -109,12 +110,12 @@ class MetricsApi(TenantApiView):
     )
     def get(self, request: Request) -> Response:
         """Metrics that you may ask, with their definitions."""
-        require(request.user, "metric.read")
+        require(user_of(request), "metric.read")
         name = request.query_params.get("dataset")
-        datasets = [access_dataset(name, user=request.user, to="ask")] if name else datasets_for(request.user)
+        datasets = [access_dataset(name, user=user_of(request), to="ask")] if name else datasets_for(user_of(request))
         body = []
         for dataset in datasets:
-            policy = access_policy(user_id=request.user.id, data_source=dataset.data_source)
+            policy = access_policy(user_id=user_of(request).id, data_source=dataset.data_source)
             manifest = visible_manifest(manifest_of(dataset), policy)
             body.append(
                 {

@@ -1,5 +1,7 @@
 """A dataset: the entities of one data source, how they join, and what one may group and filter by."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,7 @@ from apps.semantic.models.datasource import DataSource
 NAME_LENGTH = 63
 
 
-def name_list(label: str) -> ArrayField:
+def name_list(label: Any) -> ArrayField:
     """A list of names of columns."""
     return ArrayField(models.CharField(max_length=128), verbose_name=label, default=list, blank=True)
 
