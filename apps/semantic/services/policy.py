@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from apps.semantic.sql.predicates import check_predicate
 from django.db import transaction
 from django.db.models import F
 
@@ -22,6 +21,7 @@ from apps.semantic.catalog import stored_catalog
 from apps.semantic.contracts import MaskKind, SchemaCatalog, TableInfo, TableRef, Treatment
 from apps.semantic.models import ColumnRule, DataSource, Grant
 from apps.semantic.models.policy import AudienceKind, Effect
+from apps.semantic.sql.predicates import check_predicate
 from apps.tenants.access import require
 from apps.tenants.identity import User
 from apps.tenants.selectors import attribute_names
@@ -105,6 +105,24 @@ def set_column_rule(
     stored, _ = ColumnRule.objects.update_or_create(data_source=data_source, name=rule.name, defaults=values)
     _changed(user, data_source, stored, values)
     return stored
+
+
+@transaction.atomic
+def rename_rule(*, user: User, rule: Grant | ColumnRule, name: str) -> None:
+    """
+    Call a rule otherwise; answers made before keep the old name on their receipts.
+
+    :raises InvalidInput: another rule of the source has this name.
+    """
+    require(user, "policy.edit", rule.data_source)
+    if type(rule).objects.filter(data_source=rule.data_source, name=name).exclude(pk=rule.pk).exists():
+        raise InvalidInput(field="name", reason=gettext_noop("is taken by another rule of this data source"))
+    before = type(rule).objects.values_list("name", flat=True).get(pk=rule.pk)
+    if before == name:
+        return
+    type(rule).objects.filter(pk=rule.pk).update(name=name)
+    rule.name = name
+    _changed(user, rule.data_source, rule, {"name": name, "name_before": before})
 
 
 @transaction.atomic
