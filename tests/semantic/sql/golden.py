@@ -68,11 +68,17 @@ def _case(file: str, block: str) -> Iterator[Case]:
 _HEADERS = frozenset({"title", "dialect", "policy", "refuse", "accept", "escaped"})
 
 
-def rewritten(path: Path, answers: dict[str, str]) -> None:
-    """Write `answers` (original SQL to final SQL) into a golden file."""
-    blocks = []
-    for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
-        body, mark, _ = block.partition(_BECOMES.strip())
-        sql = "\n".join(line for line in body.splitlines() if not line.startswith("-- "))
-        blocks.append(body + mark + "\n" + answers[sql.strip()] if mark else block)
-    path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+def expected(case: Case, final: str, *, update: bool) -> str:
+    """What the case should become; with `update`, that is `final`, and the file says so from now on."""
+    if not update:
+        return case.becomes
+    path = FOLDER / f"{case.file}.sql"
+    head = f"-- title: {case.title}\n-- dialect: {case.dialect.value}\n"
+    blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
+    path.write_text("\n\n".join(_updated(block, head, final) for block in blocks) + "\n", encoding="utf-8")
+    return final
+
+
+def _updated(block: str, head: str, final: str) -> str:
+    body, mark, _ = block.partition(_BECOMES)
+    return body + mark + final if block.startswith(head) else block

@@ -35,7 +35,6 @@ def test_is_accepted(case: golden.Case) -> None:
 @pytest.mark.parametrize("case", [c for c in CASES if c.becomes], ids=str)
 def test_becomes(case: golden.Case, request: pytest.FixtureRequest) -> None:
     final = authorized(case).render()
-    if request.config.getoption("--golden-update"):
-        golden.update(case, final)
+    update = bool(request.config.getoption("--golden-update", default=False))
 
-    assert final == case.becomes or request.config.getoption("--golden-update")
+    assert final == golden.expected(case, final, update=update)
