@@ -6,4 +6,4 @@ from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 class AdminConfig(DjangoAdminConfig):
     """Django's admin with our site; doors ask the tenant's roles, not Django's permissions table."""
 
-    default_site = "apps.tenants.admin.site.TenantAdminSite"
+    default_site = "apps.tenants.admin_site.TenantAdminSite"

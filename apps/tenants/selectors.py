@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from apps.errors import NotFound
-from apps.scope import user_scope
+from apps.scope import current_tenant_id, user_scope
 from apps.tenants.attributes import AttributeValue
 from apps.tenants.models import ApiKey, Group, GroupMember, Membership, Tenant, TenantStatus, User, UserAttribute
 from apps.tenants.roles import Role
@@ -31,15 +31,17 @@ def active_tenant(*, slug: str | None = None, tenant_id: UUID | None = None) -> 
 
 def user_by_id(user_id: UUID) -> User:
     """
-    Return an active member of the tenant in scope.
+    Return an active member of the tenant in scope, with the roles that they have now.
 
     :raises NotFound: nobody of this id is.
     """
     user = User.objects.filter(id=user_id, is_active=True).first()
     if user is None:
         raise NotFound("user")
-    if not Membership.objects.filter(user_id=user_id, is_active=True).exists():
+    roles = roles_of(user_id)
+    if not roles:
         raise NotFound("user")
+    user.known_roles = (current_tenant_id(), roles)
     return user
 
 

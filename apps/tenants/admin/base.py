@@ -8,6 +8,7 @@ only. What changed is recorded in the change's own transaction, by the names of 
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -82,8 +83,8 @@ class GovernedModelAdmin(_Governed, ModelAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Show who changed this row, from the audit chain."""
         row = get_object_or_404(self.get_queryset(request), pk=object_id)
-        if not allowed(request.user, "audit.read"):
-            return render(request, "403.html", status=403)
+        if not self.has_view_permission(request, row) or not allowed(request.user, "audit.read"):
+            raise PermissionDenied
         events = audit_selectors.events_about(row)
         audit.record(Action.AUDIT_READ, actor=user_of(request), target=row)
         context = {**self.admin_site.each_context(request), "title": str(row), "events": events[:200]}

@@ -2,7 +2,7 @@
 The admin site: inside one tenant, for people who may enter the admin.
 
 It has no sign-in page of its own, and no search across models: the theme's search caches what it finds by user, not by
-tenant.
+tenant. It stands beside the package `admin` and not in it: that package registers with the site while it is imported.
 """
 
 from typing import Any
