@@ -6,17 +6,19 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from apps.queries.contracts import Question, Tools
 from apps.queries.halts import Cancelled
 from apps.queries.lease import Lease
 from apps.queries.models import QueryRun
-from apps.semantic import selectors as semantic
 from apps.semantic.access import access_data_source, access_dataset
 from apps.semantic.catalog import current_catalog
 from apps.semantic.contracts import AccessPolicy, Manifest, RunLimits
+from apps.semantic.handles import DataSource
 from apps.semantic.policies import access_policy
+from apps.semantic.selectors import manifest_of, visible_manifest
 from apps.semantic.sql.visibility import visible_catalog
 from apps.tenants.access import require
 from apps.tenants.identity import User
@@ -38,8 +40,10 @@ def gather(run: QueryRun, held: Lease, *, now: datetime) -> Gathered:
 
     :raises AppError: the user may no longer ask, or the source cannot be used.
     """
-    user = user_by_id(run.user_id)
-    require(user, "query.ask" if run.kind == QueryRun.Kind.QUESTION else "sql.execute")
+    with transaction.atomic():
+        user = user_by_id(run.user_id)
+        require(user, "query.ask" if run.kind == QueryRun.Kind.QUESTION else "sql.execute")
+        manifest = _manifest(run, user)
     tools = tools_for(
         user=user,
         data_source=run.data_source_id,
@@ -48,7 +52,8 @@ def gather(run: QueryRun, held: Lease, *, now: datetime) -> Gathered:
         on_backend=lambda backend: _note_backend(run.id, held, backend),
         should_stop=held.stop.is_set,
     )
-    return Gathered(question=_question(run), manifest=_manifest(run, user, tools.policy), tools=tools)
+    visible = visible_manifest(manifest, tools.policy) if manifest else None
+    return Gathered(question=_question(run), manifest=visible, tools=tools)
 
 
 def tools_for(
@@ -61,13 +66,12 @@ def tools_for(
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Tools:
     """Collect what governs this user on one data source now."""
-    source = access_data_source(data_source, user=user, to="query")
+    source, policy = _rights(user, data_source)
     catalog, stale = current_catalog(source, now=now)
-    policy = access_policy(user_id=user.id, data_source=source)
 
     def policy_holds() -> bool:
-        fresh = access_data_source(data_source, user=user, to="query")
-        return access_policy(user_id=user.id, data_source=fresh).fingerprint == policy.fingerprint
+        _, fresh = _rights(user_by_id(user.id), data_source)
+        return fresh.fingerprint == policy.fingerprint
 
     return Tools(
         catalog=catalog,
@@ -87,6 +91,12 @@ def tools_for(
     )
 
 
+@transaction.atomic  # one announcement of the scope for all its reads, and one moment that they speak of
+def _rights(user: User, data_source: UUID | str) -> tuple[DataSource, AccessPolicy]:
+    source = access_data_source(data_source, user=user, to="query")
+    return source, access_policy(user_id=user.id, data_source=source)
+
+
 def _question(run: QueryRun) -> Question:
     return Question(
         text=run.question,
@@ -98,11 +108,10 @@ def _question(run: QueryRun) -> Question:
     )
 
 
-def _manifest(run: QueryRun, user: User, policy: AccessPolicy) -> Manifest | None:
+def _manifest(run: QueryRun, user: User) -> Manifest | None:
     if run.dataset_id is None:
         return None
-    dataset = access_dataset(run.dataset_id, user=user, to="ask")
-    return semantic.visible_manifest(semantic.manifest_of(dataset), policy)
+    return manifest_of(access_dataset(run.dataset_id, user=user, to="ask"))
 
 
 def _note_backend(run_id: UUID, held: Lease, backend: str) -> None:
