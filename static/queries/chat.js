@@ -10,3 +10,4 @@ const page = document.querySelector("[data-chat]");
 wireForms(page);
 wireComposer(page);
 wireSideBar(page);
+page.dataset.ready = "";

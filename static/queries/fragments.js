@@ -4,13 +4,13 @@ export class Unreachable extends Error {}
 
 export async function send(form, submitter) {
   const body = new URLSearchParams(new FormData(form, submitter));
-  return read(form.action, { method: "POST", body, headers: { "X-CSRFToken": body.get("csrfmiddlewaretoken") ?? "" } });
+  return read(form.action, { method: "POST", body });
 }
 
 export async function read(url, options = {}) {
   let response;
   try {
-    response = await fetch(url, { credentials: "same-origin", redirect: "manual", ...options });
+    response = await fetch(url, { headers: { "X-Fragment": "1" }, redirect: "manual", ...options });
   } catch {
     throw new Unreachable();
   }

@@ -22,10 +22,15 @@ class ChatPage:
 
     def ask(self, question: str) -> Locator:
         """Type a question, press Enter, and return its turn once it has ended."""
+        self.ready()
         before = self.page.locator("[data-turn]").count()
         self.page.locator("#question").fill(question)
         self.page.locator("#question").press("Enter")
         return self.ended(before)
+
+    def ready(self) -> None:
+        """Wait until the page's scripts listen."""
+        expect(self.page.locator("[data-chat][data-ready]")).to_be_visible(timeout=ANSWERS_WITHIN)
 
     def ended(self, number: int) -> Locator:
         """The turn with this number, counted from 0, once it has ended."""

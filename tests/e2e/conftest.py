@@ -16,6 +16,7 @@ from tests.e2e.chat_page import ChatPage
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = Path(__file__).with_name("product.py")
+DESKTOP = (1360, 900)
 STOPS_WITHIN = 60  # seconds
 SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")  # the product starts its own
 
@@ -75,12 +76,20 @@ def complaints() -> Iterator[list[str]]:
     assert found == []
 
 
-@pytest.fixture
-def sign_in(product: Product, context: BrowserContext, complaints: list[str]) -> Callable[..., ChatPage]:
-    """Open the chat page as one of the demo's people."""
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    return {**browser_context_args, "locale": "zh-CN"}
 
-    def signed_in(username: str) -> ChatPage:
-        page = context.new_page()
+
+@pytest.fixture
+def sign_in(
+    product: Product, new_context: Callable[..., BrowserContext], complaints: list[str]
+) -> Callable[..., ChatPage]:
+    """Open the chat page as one of the demo's people, in a browser of their own; options are the browser's."""
+
+    def signed_in(username: str, *, size: tuple[int, int] = DESKTOP, **options: object) -> ChatPage:
+        page = new_context(**options).new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         watch(page, complaints)
         chat = ChatPage(page=page, url=product.url)
         chat.sign_in(username, product.passwords[username])

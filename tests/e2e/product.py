@@ -4,6 +4,7 @@ Runs the whole product with the demo's data in a process of its own, until its s
 Prints one line of JSON when it answers: the address and the demo's accounts.
 """
 
+import contextlib
 import json
 import signal
 import sys
@@ -26,4 +27,5 @@ def _end_with_the_pipe() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with contextlib.suppress(KeyboardInterrupt):  # the signal that ends it
+        main()

@@ -28,11 +28,6 @@ REGIONS = ["东北", "华东", "华中", "华北", "华南", "西北", "西南"]
 MONEY = re.compile(r"^\d{1,3}(,\d{3})*\.\d{2}$")
 
 
-@pytest.fixture
-def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
-    return {**browser_context_args, "locale": "zh-CN", "viewport": {"width": 1360, "height": 900}}
-
-
 def test_a_question_in_chinese_shows_stages_sentence_table_sql_and_reasons(sign_in: SIGN_IN):
     chat = sign_in("wang")
     heard = stages_heard(chat.page)
@@ -97,6 +92,7 @@ def test_the_page_and_the_answer_s_words_follow_the_language_switch(sign_in: SIG
 
 def test_an_example_is_asked_by_a_click(sign_in: SIGN_IN):
     chat = sign_in("wang")
+    chat.ready()
     examples = chat.page.locator("[data-example]")
     expect(examples).to_have_count(6)
     wording = examples.nth(1).inner_text()
@@ -109,6 +105,7 @@ def test_an_example_is_asked_by_a_click(sign_in: SIGN_IN):
 
 def test_enter_sends_shift_enter_breaks_the_line_and_an_input_method_keeps_its_enter(sign_in: SIGN_IN):
     chat = sign_in("wang")
+    chat.ready()
     box = chat.page.locator("#question")
     box.press_sequentially("今年每月")
     box.press("Shift+Enter")
@@ -152,12 +149,23 @@ def test_nobody_else_can_open_it(sign_in: SIGN_IN, product: Product, browser, co
         expect(page.locator("body")).not_to_contain_text("今年每月的销售额")
 
 
-def test_without_a_socket_the_answer_comes_all_the_same(sign_in: SIGN_IN, context: BrowserContext):
-    context.route_web_socket(re.compile(".*"), lambda socket: socket.close())
+def test_without_a_socket_the_answer_comes_all_the_same(sign_in: SIGN_IN):
+    chat = sign_in("wang")
+    chat.page.route_web_socket(re.compile(".*"), lambda socket: socket.close())
+    chat.page.reload()
 
-    turn = sign_in("wang").ask("今年每月的销售额")
+    turn = chat.ask("今年每月的销售额")
 
     assert table_of(turn)[0] == ["下单日期(月)", "销售额(元)"]
+
+
+def test_without_scripts_a_question_is_answered_too(sign_in: SIGN_IN):
+    page = sign_in("wang", java_script_enabled=False).page
+    page.locator("#question").fill("今年每月的销售额")
+
+    page.locator(".composer__send").click()
+
+    expect(page.locator("[data-answer]")).to_be_visible(timeout=20_000)
 
 
 def test_a_question_is_text_whatever_it_holds(sign_in: SIGN_IN):
@@ -178,9 +186,8 @@ def test_an_answer_is_rated_with_one_click(sign_in: SIGN_IN):
     expect(turn.locator(".rating [aria-pressed=true]")).to_have_attribute("value", "5")
 
 
-def test_the_sql_is_copied(sign_in: SIGN_IN, context: BrowserContext):
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    turn = sign_in("wang").ask("今年每月的销售额")
+def test_the_sql_is_copied(sign_in: SIGN_IN):
+    turn = sign_in("wang", permissions=["clipboard-read", "clipboard-write"]).ask("今年每月的销售额")
     sql = open_part(turn, "sql")
 
     sql.get_by_role("button", name="复制").click()
@@ -215,9 +222,9 @@ def test_a_wrong_password_is_said_in_words(product: Product, context: BrowserCon
 
 
 def test_on_a_phone_the_side_bar_opens_over_the_thread_and_closes(sign_in: SIGN_IN):
-    chat = sign_in("wang")
+    chat = sign_in("wang", size=(390, 844))
+    chat.ready()
     page = chat.page
-    page.set_viewport_size({"width": 390, "height": 844})
     side = page.locator("#side")
     expect(side).not_to_be_visible()
 

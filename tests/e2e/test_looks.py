@@ -13,16 +13,9 @@ from tests.e2e.chat_page import ChatPage, open_part
 
 pytestmark = pytest.mark.chromium
 
-SIZES = {"desktop": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
+SIZES = {"desktop": (1360, 900), "phone": (390, 844)}
 QUESTIONS = {"zh-CN": ("今年每月的销售额", "上个月的金额"), "en-US": ("Sales by month this year", "Amount last month")}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture
-def browser_context_args(
-    browser_context_args: dict[str, object], locale: str, scheme: str, device: str
-) -> dict[str, object]:
-    return {**browser_context_args, "locale": locale, "color_scheme": scheme, "viewport": SIZES[device]}
 
 
 @pytest.mark.parametrize("device", SIZES)
@@ -31,7 +24,7 @@ def browser_context_args(
 def test_nothing_sticks_out(
     sign_in: Callable[[str], ChatPage], screenshots: Path, locale: str, scheme: str, device: str
 ):
-    chat = sign_in("zhao")
+    chat = sign_in("zhao", locale=locale, color_scheme=scheme, size=SIZES[device])
     page = chat.page
 
     def keep(name: str) -> None:

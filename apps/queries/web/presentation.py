@@ -22,7 +22,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A column's head: `unit` is what it counts, or the period its dates stand for; `look` aligns it as its values are."""
+    """A column's head: `unit` is what it counts or which periods its dates are; `look` aligns it as its values are."""
 
     title: str
     unit: str
