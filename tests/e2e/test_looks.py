@@ -18,18 +18,18 @@ QUESTIONS = {"zh-CN": ("今年每月的销售额", "上个月的金额"), "en-US
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.mark.parametrize("device", SIZES)
+@pytest.mark.parametrize("shape", SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", QUESTIONS)
 def test_nothing_sticks_out(
-    sign_in: Callable[[str], ChatPage], screenshots: Path, locale: str, scheme: str, device: str
+    sign_in: Callable[[str], ChatPage], screenshots: Path, locale: str, scheme: str, shape: str
 ):
-    chat = sign_in("zhao", locale=locale, color_scheme=scheme, size=SIZES[device])
+    chat = sign_in("zhao", locale=locale, color_scheme=scheme, size=SIZES[shape])
     page = chat.page
 
     def keep(name: str) -> None:
         assert page.evaluate(SIDEWAYS) == 0
-        page.screenshot(path=screenshots / f"{name}-{locale}-{scheme}-{device}.png")
+        page.screenshot(path=screenshots / f"{name}-{locale}-{scheme}-{shape}.png")
 
     page.locator("[data-welcome]").wait_for()
     keep("welcome")
