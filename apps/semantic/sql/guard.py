@@ -16,9 +16,9 @@ from apps.semantic.sql.errors import Refused, Violation
 from apps.semantic.sql.exposure import may_fail_on_hidden_rows
 from apps.semantic.sql.grouping import group_by_whole_rows
 from apps.semantic.sql.names import spell_out
+from apps.semantic.sql.place import place
 from apps.semantic.sql.resolver import Resolver
 from apps.semantic.sql.rules import RULES
-from apps.semantic.sql.rules.place import place
 from apps.semantic.sql.scopes import Scope
 from apps.semantic.sql.typestate import EARNED, CheckedSql, GeneratedSql
 
@@ -44,10 +44,12 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
     _refuse_if(iter(resolver.result.violations))
     group_by_whole_rows(tree, resolver.result, sql.dialect)
     row_limit = limits.enforce(tree, max_rows)
-    if reading.literals(read.tokens) != _literals(tree, sql.dialect):
+    text = reading.render(tree, sql.dialect)
+    if reading.literals(read.tokens) != reading.literals(reading.tokens(text, sql.dialect)):
         raise Refused([reading.unreadable()])
     return CheckedSql(
         tree=tree,
+        text=text,
         dialect=sql.dialect,
         tables=tuple(resolver.result.tables),
         columns=tuple(output.name for output in columns),
@@ -84,10 +86,6 @@ def _depth(tree: exp.Expr) -> int:
         deepest = max(deepest, depth)
         todo.extend((child, depth + 1) for child in node.iter_expressions())
     return deepest
-
-
-def _literals(tree: exp.Query, dialect: Dialect) -> tuple[list[str], list[str]]:
-    return reading.literals(reading.tokens(reading.render(tree, dialect), dialect))
 
 
 def _refuse_if(violations: Iterator[Violation]) -> None:

@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from apps.errors import gettext_noop
 from apps.semantic.sql.errors import Violation
-from apps.semantic.sql.rules.place import place
+from apps.semantic.sql.place import place
 
 _MESSAGE = gettext_noop("LIMIT and OFFSET must be plain numbers.")
 _ADVICE = gettext_noop("Write for example LIMIT 100 OFFSET 200; leave out WITH TIES and percentages.")

@@ -9,7 +9,7 @@ from sqlglot import exp
 from apps.errors import gettext_noop
 from apps.semantic.contracts import ColumnKind, TableRef
 from apps.semantic.sql.errors import Violation
-from apps.semantic.sql.rules.place import place
+from apps.semantic.sql.place import place
 from apps.semantic.sql.scopes import Relation
 
 _NO_TABLE = gettext_noop("There is no table %(name)s.")

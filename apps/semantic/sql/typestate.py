@@ -55,6 +55,7 @@ class CheckedSql:
     """
 
     tree: exp.Query = field(repr=False)
+    text: str = field(repr=False)  # the tree, printed
     dialect: Dialect
     tables: tuple[TableRef, ...]
     columns: tuple[str, ...]

@@ -32,3 +32,13 @@ SELECT * FROM orders INDEXED BY i
 -- dialect: postgres
 -- refuse: arguments
 SELECT * FROM other.public.orders
+
+-- title: an empty list of columns
+-- dialect: both
+-- refuse: arguments
+SELECT FROM orders
+
+-- title: nothing selected
+-- dialect: both
+-- refuse: arguments
+SELECT -- nothing

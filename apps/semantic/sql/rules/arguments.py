@@ -11,7 +11,7 @@ from sqlglot import exp
 from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
-from apps.semantic.sql.rules.place import place
+from apps.semantic.sql.place import place
 
 _MESSAGE = gettext_noop("This use of %(construct)s is not allowed.")
 _ADVICE = gettext_noop("Leave out the option that goes with it.")
@@ -74,9 +74,13 @@ def arguments(found: Sequence[exp.Expr], dialect: Dialect) -> Iterator[Violation
     for node in found:
         listed = _ARGUMENTS.get(type(node))
         unlisted = listed is not None and any(value and name not in listed for name, value in node.args.items())
-        if unlisted or _unusual_join(node) or _star_inside(node):
+        if unlisted or _unusual_join(node) or _star_inside(node) or _empty(node):
             line, column = place(node)
             yield Violation("arguments", _MESSAGE, _ADVICE, {"construct": node.key.upper()}, line, column)
+
+
+def _empty(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Select) and not node.expressions
 
 
 def _unusual_join(node: exp.Expr) -> bool:

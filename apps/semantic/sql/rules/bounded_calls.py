@@ -8,7 +8,7 @@ from sqlglot import exp
 from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
-from apps.semantic.sql.rules.place import place
+from apps.semantic.sql.place import place
 
 MAX_LENGTH = 1_000  # characters that a padding function may make
 MAX_ROWS = 10_000  # rows that a generator may make

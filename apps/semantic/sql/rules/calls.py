@@ -6,10 +6,10 @@ from sqlglot import exp
 
 from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect
+from apps.semantic.sql.constructs import ALLOWED as ALLOWED_NODES
 from apps.semantic.sql.errors import Violation
 from apps.semantic.sql.functions import ALLOWED, GENERATORS
-from apps.semantic.sql.rules.nodes import ALLOWED as ALLOWED_NODES
-from apps.semantic.sql.rules.place import place
+from apps.semantic.sql.place import place
 
 _MESSAGE = gettext_noop("The function %(function)s is not allowed.")
 _ADVICE = gettext_noop("Use a function from the documented list; write its name without quotes or schema.")

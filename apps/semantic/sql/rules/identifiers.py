@@ -7,8 +7,8 @@ from sqlglot import exp
 from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
+from apps.semantic.sql.place import place
 from apps.semantic.sql.reading import RESERVED
-from apps.semantic.sql.rules.place import place
 
 MAX_BYTES = 63  # PostgreSQL cuts longer names without a word, so that two names become one
 

@@ -7,7 +7,7 @@ from sqlglot import exp
 from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
-from apps.semantic.sql.rules.place import place
+from apps.semantic.sql.place import place
 
 _MESSAGE = gettext_noop("A cast to this type is not allowed.")
 _ADVICE = gettext_noop("Cast to a plain number, text, date, time, boolean, interval or JSON type.")
