@@ -53,7 +53,7 @@ class ApiKeyAdmin(GovernedModelAdmin):
             "title": _("The new key"),
             "key_text": vars(request)["key_text"],
         }
-        return TemplateResponse(request, "tenants/new_key.html", context, headers={"Cache-Control": "no-store"})
+        return TemplateResponse(request, "tenants/new_key.html", context)
 
     @admin.action(description=_("Revoke the chosen keys"), permissions=["revoke"])
     def revoke(self, request: HttpRequest, queryset: models.QuerySet[ApiKey]) -> None:
