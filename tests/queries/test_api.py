@@ -111,7 +111,7 @@ def test_sql_is_judged_without_being_run(shop: CornerShop, api: Caller):
     bad = api.post_json("/api/ai/validate", {"sql": "DELETE FROM sales", "data_source": "corner"}).json()
 
     assert (good["verdict"], good["columns"]) == ("accept", ["region"])
-    assert "LIMIT 1000" in good["sql"]
+    assert "LIMIT 1001" in good["sql"]
     assert (bad["verdict"], bad["error"]["code"]) == ("reject", "sql.refused")
     assert bad["error"]["violations"]
     assert audit_actions(shop.tenant)[-2:] == ["sql.validated", "sql.validated"]

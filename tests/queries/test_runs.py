@@ -285,3 +285,17 @@ def test_rating_replaces_the_earlier_rating(in_shop: CornerShop):
 
     assert QueryRun.objects.get(id=view.run_id).feedback.score == 5
     assert events_of(view)[2:] == ["feedback.given", "feedback.given"]
+
+
+def test_an_answer_that_was_cut_says_so(in_shop: CornerShop):
+    DataSource.objects.filter(id=in_shop.source.id).update(max_rows=2)
+    try:
+        cut = execute(in_shop.owner, "SELECT id FROM sales ORDER BY id")
+        whole = execute(in_shop.owner, "SELECT id FROM sales WHERE id < 3 ORDER BY id")
+    finally:
+        DataSource.objects.filter(id=in_shop.source.id).update(max_rows=1_000)
+
+    assert cut.rows == whole.rows == ((1,), (2,))
+    assert cut.truncated
+    assert [notice.code for notice in cut.warnings] == ["rows.truncated"]
+    assert not whole.truncated

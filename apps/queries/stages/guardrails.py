@@ -11,4 +11,5 @@ def check(sql: GeneratedSql, tools: Tools) -> CheckedSql:
 
     :raises Refused: with every violation.
     """
-    return guard(sql, tools.visible, max_rows=tools.limits.max_rows)
+    # One row more than is shown: without it, an answer that was cut looks like one that just fits.
+    return guard(sql, tools.visible, max_rows=tools.limits.max_rows + 1)
