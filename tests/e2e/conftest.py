@@ -76,11 +76,6 @@ def complaints() -> Iterator[list[str]]:
     assert found == []
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
-    return {**browser_context_args, "locale": "zh-CN"}
-
-
 @pytest.fixture
 def sign_in(
     product: Product, new_context: Callable[..., BrowserContext], complaints: list[str]
@@ -88,7 +83,7 @@ def sign_in(
     """Open the chat page as one of the demo's people, in a browser of their own; options are the browser's."""
 
     def signed_in(username: str, *, size: tuple[int, int] = DESKTOP, **options: object) -> ChatPage:
-        page = new_context(**options).new_page()
+        page = new_context(**{"locale": "zh-CN"} | options).new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         watch(page, complaints)
         chat = ChatPage(page=page, url=product.url)
