@@ -51,8 +51,8 @@ class RunConsumer(AsyncJsonWebsocketConsumer):
         if self.group:
             await self.channel_layer.group_discard(self.group, self.channel_name)
 
-    async def receive_json(self, content: Any, **kwargs: Any) -> None:
-        """Nothing is taken from the browser here; questions are asked by POST."""
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **_: Any) -> None:
+        """Nothing is taken from the browser here, not even parsed; questions are asked by POST."""
 
     async def run_changed(self, _: dict[str, Any]) -> None:
         await self._catch_up()

@@ -21,7 +21,7 @@ class ChatSession(TenantOwned):
         ordering = ["-updated_at"]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.id)  # never the title: it is a question, and names of objects are kept on record
 
 
 class QueryRun(TenantOwned):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from apps.queries import runner, sweeper
 from apps.scope import TenantTask, tenant_scope
-from apps.tenants.selectors import active_tenant_ids
+from apps.tenants.selectors import all_tenants
 
 
 @shared_task(base=TenantTask, queue="interactive")
@@ -18,8 +18,8 @@ def run_query(*, tenant_id: str, run_id: str, **_: object) -> None:
 
 @shared_task(queue="maintenance")
 def sweep_runs(**_: object) -> None:
-    """End or re-queue, in every tenant, the runs that lost their worker."""
-    for tenant_id in active_tenant_ids():
+    """End or re-queue the runs that lost their worker: in every tenant, for a suspended one's must end, too."""
+    for tenant_id in all_tenants().values_list("id", flat=True):
         with tenant_scope(tenant_id):
             for run_id in sweeper.sweep(now=timezone.now()):
                 send(tenant_id=tenant_id, run_id=run_id)

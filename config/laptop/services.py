@@ -12,13 +12,16 @@ def services(*, web_port: int, socket_port: int) -> tuple[Service, ...]:
         Service("web", _python("granian", "--interface", "wsgi", *_at(web_port), *WEB, "config.wsgi:application")),
         Service("socket", _python("uvicorn", *_at(socket_port), *SOCKET, "config.asgi:application")),
         Service("worker", _python("celery", "-A", "config.celery", "worker", *WORKER)),
+        Service("upkeep", _python("celery", "-A", "config.celery", "worker", *UPKEEP)),
         Service("beat", _python("celery", "-A", "config.celery", "beat", *BEAT)),
     )
 
 
 WEB = ("--workers", "1", "--blocking-threads", "8", "--no-ws")
-SOCKET = ("--ws", "websockets-sansio", "--lifespan", "off")
-WORKER = ("-Q", "interactive,batch,maintenance", "--concurrency", "2", "--loglevel", "INFO")
+SOCKET = ("--ws", "websockets-sansio", "--ws-max-size", "4096", "--lifespan", "off")
+WORKER = ("-n", "worker@%h", "-Q", "interactive", "--concurrency", "2", "--loglevel", "INFO")
+# Apart from the questions: sweeping up after a dead worker must not wait for a slow question's place.
+UPKEEP = ("-n", "upkeep@%h", "-Q", "batch,maintenance", "--concurrency", "1", "--loglevel", "INFO")
 # Without a pid file a crash leaves nothing that would stop the next start.
 BEAT = ("--scheduler", "django_celery_beat.schedulers:DatabaseScheduler", "--pidfile=", "--loglevel", "INFO")
 
