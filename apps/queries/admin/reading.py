@@ -55,10 +55,11 @@ class ReadingAdmin(GovernedModelAdmin):
         return self._permitted(request, super().get_search_fields(request))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        for title, options in super().get_fieldsets(request, obj):
-            fields = self._permitted(request, options["fields"])
-            if fields:
-                yield title, {**options, "fields": fields}
+        sets = [
+            (title, {**options, "fields": self._permitted(request, options["fields"])})
+            for title, options in super().get_fieldsets(request, obj)
+        ]
+        return [(title, options) for title, options in sets if options["fields"]]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         found = super().get_object(request, object_id, from_field)

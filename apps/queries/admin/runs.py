@@ -27,6 +27,7 @@ class StageInline(GovernedTabularInline):
     readonly_fields = ("title", "duration", "at")
     ordering = ("seq",)
     extra = 0
+    hide_title = True
     verbose_name_plural = _("stages")
 
     @admin.display(description=_("stage"))

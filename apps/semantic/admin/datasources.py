@@ -54,9 +54,11 @@ class DataSourceForm(SemanticForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.engine = self.engine
-        if self.engine == Engine.SQLITE and "database" in self.fields:
-            self.fields["database"].label = _("database file")
-            self.fields["database"].help_text = _("Name of a file in the server's folder for SQLite databases.")
+        database = self.fields.get("database")
+        if database is not None:
+            database.label = _("Database file") if self.engine == Engine.SQLITE else _("Database")
+        if database is not None and self.engine == Engine.SQLITE:
+            database.help_text = _("Name of a file in the server's folder for SQLite databases.")
 
 
 @admin.register(DataSource)

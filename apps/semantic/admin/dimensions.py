@@ -38,7 +38,7 @@ class ValueInline(GovernedTabularInline):
     fields = ("value", "aliases")
     ordering = ("value",)
     extra = 0
-    tab = False
+    hide_title = True
 
 
 @admin.register(Dimension)

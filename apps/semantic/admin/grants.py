@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextareaWidget
 
 from apps.semantic.admin.rules import RuleAdmin, RuleForm
 from apps.semantic.models import Grant
@@ -17,6 +17,9 @@ from apps.tenants.requests import user_of
 
 class GrantForm(RuleForm):
     """Columns as boxes; the predicate is checked by the service, and its refusal stands at the field."""
+
+    class Meta:
+        widgets = {"row_predicate": UnfoldAdminTextareaWidget(attrs={"rows": 3})}
 
     columns = forms.MultipleChoiceField(
         label=_("columns"),
@@ -47,12 +50,17 @@ class GrantAdmin(RuleAdmin):
     """Who may see what."""
 
     form = GrantForm
-    list_display = ("name", "whom", "effect", "governed_table", "columns_given", "row_predicate", "is_active")
+    list_display = ("name", "whom", "does", "governed_table", "columns_given", "row_predicate", "is_active")
     fieldsets = (
         (None, {"fields": ("data_source", "governed_table", "name", "is_active")}),
         (_("For whom"), {"fields": ("whom", "effect")}),
         (_("What"), {"fields": ("columns", "row_predicate")}),
     )
+
+    @admin.display(description=_("effect"), ordering="effect")
+    def does(self, grant: Grant) -> Any:
+        """What the grant does, in a word."""
+        return _("gives") if grant.effect == Effect.PERMISSIVE else _("narrows")
 
     @admin.display(description=_("columns"))
     def columns_given(self, grant: Grant) -> str:

@@ -35,4 +35,4 @@ class WordsField(LinesField):
     """Words that people use; commas of both scripts separate them too."""
 
     separators = re.compile(r"[\r\n,，、;；]+")
-    rows = 2
+    rows = 4

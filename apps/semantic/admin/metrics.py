@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminSelect2Widget, UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminSelect2Widget, UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from apps.semantic.admin.definitions import DefinitionAdmin, NamedForm
 from apps.semantic.admin.places import PlacedForm
@@ -14,6 +14,9 @@ from apps.semantic.models import Metric
 
 class MetricForm(NamedForm, PlacedForm):
     """An aggregate over a column, or over the rows, of one entity."""
+
+    class Meta:
+        widgets = {"filter": UnfoldAdminTextareaWidget(attrs={"rows": 3})}
 
     rows_title = _("its rows (for a count)")
 

@@ -35,7 +35,7 @@ class PlacedForm(DefinitionForm):
     def _grouped(self, entities: Iterable[Entity]) -> Choices:
         groups: Choices = []
         for entity in entities:
-            columns = self.columns_of(entity)
+            columns = [(name, f"{entity.name}.{title}") for name, title in self.columns_of(entity)]
             if self.rows_title is not None:
                 columns = [("", f"{entity.name} · {self.rows_title}"), *columns]
             self._places |= {_key(entity, column): (entity, column) for column, _title in columns}

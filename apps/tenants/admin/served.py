@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from apps.errors import AppError, InvalidInput
@@ -37,6 +38,11 @@ class ServedForm(TenantModelForm):
 
     refusal: ClassVar[AppError | None] = None
     field_of: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(field.label)  # as Django does with the model's own fields
 
     def clean(self) -> dict[str, Any]:
         """Put the refusal, if there is one, where the person can mend it."""
