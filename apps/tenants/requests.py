@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from rest_framework.request import Request
 
 from apps.tenants.models import ApiKey, Tenant, User
 
 
-def user_of(request: HttpRequest) -> User:
+def user_of(request: HttpRequest | Request) -> User:
     """
     Return the signed-in user of a request that a door let through.
 
@@ -22,6 +23,18 @@ def user_of(request: HttpRequest) -> User:
 def tenant_of(request: HttpRequest) -> Tenant | None:
     """Return the tenant that the request is in."""
     return getattr(request, "tenant", None)
+
+
+def entered_tenant(request: HttpRequest) -> Tenant:
+    """
+    Return the tenant that the request is in.
+
+    :raises TypeError: it is in none: the calling code forgot to ask.
+    """
+    tenant = tenant_of(request)
+    if tenant is None:
+        raise TypeError("no tenant was entered")
+    return tenant
 
 
 def api_key_of(request: HttpRequest) -> ApiKey | None:

@@ -8,6 +8,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # type: ignore[assignment]  # files are found where they are; nothing is collected
 
 DEMO_SHOP_READER_PASSWORD = ""
 if env.demo_shop_owner_url is not None and env.demo_shop_reader_password is not None:  # noqa: F405

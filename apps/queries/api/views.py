@@ -16,7 +16,7 @@ from apps.queries.contracts import RunStatus
 from apps.queries.models import QueryRun
 from apps.queries.wording import error_view_of, policy_view
 from apps.tenants.api.views import TenantApiView
-from apps.tenants.identity import user_of
+from apps.tenants.requests import user_of
 
 LANGUAGES = ["zh", "en"]
 
@@ -40,17 +40,18 @@ class RunApiView(TenantApiView):
 _ANSWERS = {200: RunOutput, 202: AcceptedOutput}
 
 
-class QueryApi(RunApiView):
-    class Input(serializers.Serializer[Any]):
-        question = serializers.CharField(max_length=services.LONGEST_QUESTION)
-        dataset = serializers.CharField(required=False, help_text="may be left out if you can ask exactly one")
-        session_id = serializers.UUIDField(required=False)
-        language = serializers.ChoiceField(LANGUAGES, required=False, help_text="default: that of the question")
+class QuestionInput(serializers.Serializer[Any]):
+    question = serializers.CharField(max_length=services.LONGEST_QUESTION)
+    dataset = serializers.CharField(required=False, help_text="may be left out if you can ask exactly one")
+    session_id = serializers.UUIDField(required=False)
+    language = serializers.ChoiceField(LANGUAGES, required=False, help_text="default: that of the question")
 
-    @extend_schema(request=Input, responses=_ANSWERS, operation_id="query")
+
+class QueryApi(RunApiView):
+    @extend_schema(request=QuestionInput, responses=_ANSWERS, operation_id="query")
     def post(self, request: Request) -> Response:
         """Ask a question in Chinese or English."""
-        asked = self.validated(self.Input, request)
+        asked = self.validated(QuestionInput, request)
         run = services.ask(
             user=user_of(request),
             question=asked["question"],
@@ -62,30 +63,31 @@ class QueryApi(RunApiView):
         return self.answered(request, run)
 
 
-class ClarifyApi(RunApiView):
-    class Input(serializers.Serializer[Any]):
-        run_id = serializers.UUIDField()
-        choices = serializers.DictField(child=serializers.CharField(), required=False, default=dict)
-        use_defaults = serializers.BooleanField(required=False, default=False)
+class ChoicesInput(serializers.Serializer[Any]):
+    run_id = serializers.UUIDField()
+    choices = serializers.DictField(child=serializers.CharField(), required=False, default=dict)
+    use_defaults = serializers.BooleanField(required=False, default=False)
 
-    @extend_schema(request=Input, responses=_ANSWERS, operation_id="clarify")
+
+class ClarifyApi(RunApiView):
+    @extend_schema(request=ChoicesInput, responses=_ANSWERS, operation_id="clarify")
     def post(self, request: Request) -> Response:
         """Answer what a question left open; the answer is a new run."""
-        answered = self.validated(self.Input, request)
+        answered = self.validated(ChoicesInput, request)
         run = services.answer_clarification(user=user_of(request), now=timezone.now(), **answered)
         return self.answered(request, run)
 
 
-class _SqlInput(serializers.Serializer[Any]):
+class SqlInput(serializers.Serializer[Any]):
     sql = serializers.CharField(max_length=services.LONGEST_SQL)
     data_source = serializers.CharField()
 
 
 class ExecuteApi(RunApiView):
-    @extend_schema(request=_SqlInput, responses=_ANSWERS, operation_id="execute")
+    @extend_schema(request=SqlInput, responses=_ANSWERS, operation_id="execute")
     def post(self, request: Request) -> Response:
         """Run SQL that you wrote, governed as any answer."""
-        given = self.validated(_SqlInput, request)
+        given = self.validated(SqlInput, request)
         run = services.execute_sql(
             user=user_of(request),
             sql=given["sql"],
@@ -96,10 +98,10 @@ class ExecuteApi(RunApiView):
 
 
 class ValidateApi(TenantApiView):
-    @extend_schema(request=_SqlInput, responses={200: JudgementOutput}, operation_id="validate")
+    @extend_schema(request=SqlInput, responses={200: JudgementOutput}, operation_id="validate")
     def post(self, request: Request) -> Response:
         """Judge SQL without running it."""
-        given = self.validated(_SqlInput, request)
+        given = self.validated(SqlInput, request)
         judgement = services.validate_sql(
             user=user_of(request), sql=given["sql"], data_source_name=given["data_source"], now=timezone.now()
         )
@@ -131,13 +133,14 @@ class CancelApi(RunApiView):
         return self.shown(request, services.cancel(user=user_of(request), run_id=run_id, now=timezone.now()))
 
 
-class FeedbackApi(TenantApiView):
-    class Input(serializers.Serializer[Any]):
-        score = serializers.IntegerField(min_value=1, max_value=5)
-        text = serializers.CharField(required=False, default="", allow_blank=True, max_length=2_000)
+class ScoreInput(serializers.Serializer[Any]):
+    score = serializers.IntegerField(min_value=1, max_value=5)
+    text = serializers.CharField(required=False, default="", allow_blank=True, max_length=2_000)
 
-    @extend_schema(request=Input, responses={204: None}, operation_id="rate")
+
+class FeedbackApi(TenantApiView):
+    @extend_schema(request=ScoreInput, responses={204: None}, operation_id="rate")
     def post(self, request: Request, run_id: Any) -> Response:
         """Say what you think of an answer, 1 to 5."""
-        services.rate(user=user_of(request), run_id=run_id, **self.validated(self.Input, request))
+        services.rate(user=user_of(request), run_id=run_id, **self.validated(ScoreInput, request))
         return Response(status=204)

@@ -27,6 +27,8 @@ from apps.queries.web.refusals import shown_as_fragment
 from apps.queries.web.words import STATUSES
 from apps.semantic.access import datasets_for
 from apps.semantic.contracts import Words
+from apps.tenants.requests import tenant_of, user_of
+from apps.tenants.requests import entered_tenant, user_of
 
 SCORES = {str(score): score for score in range(1, 6)}
 FROM_SCRIPT = "X-Fragment"  # the header by which the page's scripts ask for a part of it
@@ -44,7 +46,7 @@ def chat(request: HttpRequest) -> HttpResponse:
         "turn": _turn(request, run) if run else None,
         "session_id": run.session_id if run else None,
         "socket_url": settings.SOCKET_URL,
-        "examples": [] if run else example_questions(request.user, language=_language(), now=timezone.now()),
+        "examples": [] if run else example_questions(user_of(request), language=_language(), now=timezone.now()),
         "datasets": _datasets(request),
     }
     return render(request, "queries/chat.html", context)
@@ -67,7 +69,7 @@ def recent(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """Take a question in; the answer is its turn, still running."""
     run = services.ask(
-        user=request.user,
+        user=user_of(request),
         question=request.POST.get("question", ""),
         dataset_name=request.POST.get("dataset") or None,
         session_id=_uuid(request.POST.get("session")),
@@ -82,7 +84,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @shown_as_fragment
 def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """A run's turn, as it is now."""
-    return _show(request, access.access_run(run_id, user=request.user, to="view"))
+    return _show(request, access.access_run(run_id, user=user_of(request), to="view"))
 
 
 @never_cache
@@ -91,8 +93,8 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 @shown_as_fragment
 def clarify(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Go on with what the user meant, in a new run."""
-    choices = {name.removeprefix(CHOICE): value for name, value in request.POST.items() if name.startswith(CHOICE)}
-    continued = services.answer_clarification(user=request.user, run_id=run_id, choices=choices, now=timezone.now())
+    choices = {name.removeprefix(CHOICE): str(value) for name, value in request.POST.items() if name.startswith(CHOICE)}
+    continued = services.answer_clarification(user=user_of(request), run_id=run_id, choices=choices, now=timezone.now())
     return _show(request, continued, status=202)
 
 
@@ -102,7 +104,7 @@ def clarify(request: HttpRequest, run_id: UUID) -> HttpResponse:
 @shown_as_fragment
 def cancel(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Stop a run."""
-    return _show(request, services.cancel(user=request.user, run_id=run_id, now=timezone.now()))
+    return _show(request, services.cancel(user=user_of(request), run_id=run_id, now=timezone.now()))
 
 
 @never_cache
@@ -112,7 +114,7 @@ def cancel(request: HttpRequest, run_id: UUID) -> HttpResponse:
 def rate(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Say whether an answer was right."""
     score = SCORES.get(request.POST.get("score", ""), 0)  # what is no score is refused by the service
-    feedback = services.rate(user=request.user, run_id=run_id, score=score)
+    feedback = services.rate(user=user_of(request), run_id=run_id, score=score)
     return render(request, "queries/run/rating.html", {"run_id": run_id, "rating": feedback.score})
 
 
@@ -125,14 +127,14 @@ def _show(request: HttpRequest, run: QueryRun, *, status: int = 200) -> HttpResp
 
 
 def _turn(request: HttpRequest, run: QueryRun) -> Turn:
-    view = selectors.run_view(run, user=request.user, language=_language())
-    return present(view, zone=ZoneInfo(request.tenant.timezone))
+    view = selectors.run_view(run, user=user_of(request), language=_language())
+    return present(view, zone=ZoneInfo(entered_tenant(request).timezone))
 
 
 def _recent(request: HttpRequest, *, current: UUID | None) -> dict[str, object]:
     runs = [
         {"run_id": r.id, "question": r.question, "status": r.status, "status_words": STATUSES[r.status]}
-        for r in selectors.recent_runs(request.user)
+        for r in selectors.recent_runs(user_of(request))
     ]
     return {"recent": runs, "current_run": current}
 
@@ -140,7 +142,7 @@ def _recent(request: HttpRequest, *, current: UUID | None) -> dict[str, object]:
 def _datasets(request: HttpRequest) -> list[dict[str, str]]:
     return [
         {"name": dataset.name, "title": Words(dataset.title_zh, dataset.title_en).title(_language()) or dataset.name}
-        for dataset in datasets_for(request.user)
+        for dataset in datasets_for(user_of(request))
     ]
 
 
@@ -151,7 +153,7 @@ def _wanted_run(request: HttpRequest) -> QueryRun | None:
     run_id = _uuid(wanted)
     if run_id is None:
         raise NotFound("run")
-    return access.access_run(run_id, user=request.user, to="view")
+    return access.access_run(run_id, user=user_of(request), to="view")
 
 
 def _uuid(text: str | None) -> UUID | None:
@@ -159,6 +161,11 @@ def _uuid(text: str | None) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         return None
+
+
+def _zone(request: HttpRequest) -> ZoneInfo:
+    tenant = tenant_of(request)
+    return ZoneInfo(tenant.timezone if tenant else settings.TIME_ZONE)
 
 
 def _language() -> str:

@@ -15,10 +15,10 @@ from apps.semantic.selectors import manifest_of, visible_manifest
 from apps.semantic.sql.visibility import visible_catalog
 from apps.tenants.access import require
 from apps.tenants.api.views import TenantApiView
-from apps.tenants.identity import user_of
+from apps.tenants.requests import user_of
 
 
-class ColumnOutput(serializers.Serializer[Any]):
+class SchemaColumnOutput(serializers.Serializer[Any]):
     name = serializers.CharField()
     type = serializers.CharField()
     kind = serializers.CharField()
@@ -32,7 +32,7 @@ class TableOutput(serializers.Serializer[Any]):
     name = serializers.CharField()
     comment = serializers.CharField()
     primary_key = serializers.ListField(child=serializers.CharField())
-    columns = ColumnOutput(many=True)
+    columns = SchemaColumnOutput(many=True)
 
 
 class SchemaOutput(serializers.Serializer[Any]):

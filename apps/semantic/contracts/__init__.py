@@ -31,7 +31,16 @@ from apps.semantic.contracts.policy import (
     Treatment,
 )
 from apps.semantic.contracts.query import Filter, FilterOperator, Grain, GroupBy, OrderBy, SemanticQuery, TimeRange
-from apps.semantic.contracts.results import AccountRisk, BackendHandle, Connector, OutputColumn, PlanEstimate, Risk, Rows, RunLimits
+from apps.semantic.contracts.results import (
+    AccountRisk,
+    BackendHandle,
+    Connector,
+    OutputColumn,
+    PlanEstimate,
+    Risk,
+    Rows,
+    RunLimits,
+)
 from apps.semantic.contracts.schema import (
     ColumnInfo,
     ColumnKind,

@@ -53,7 +53,7 @@ class Join:
     """
     A many-to-one step between entities: each row of `source` has at most one of `target`.
 
-    :param role: what the target is to the source (`buyer`); with several steps between two entities it tells them apart.
+    :param role: what the target is to the source (`buyer`); it tells several steps between two entities apart.
     """
 
     name: str

@@ -50,7 +50,7 @@ class RowGrant:
     """
     Columns that may be seen in rows that satisfy `predicate`.
 
-    :param predicate: SQL over the table's own columns with `:attribute` places, in the source's dialect; None: all rows.
+    :param predicate: SQL over the table's own columns with `:attribute` places, in the source's dialect; None: any row.
     """
 
     name: str

@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import cast
 
 from psycopg import Cursor
+from psycopg.pq import ExecStatus
 from psycopg.rows import TupleRow
 
 from apps.semantic.connectors.base import (
@@ -133,7 +134,7 @@ class PostgresConnector:
             collector = Collector(limits)
             with session.connection.cursor() as cursor:
                 _collect(cursor, text, collector, StopSignal(should_stop))
-                columns = _columns(cursor, session.connection)
+                columns = _columns(cursor, session.connection, text)
         return collector.rows(columns, duration=timedelta(seconds=time.monotonic() - started))
 
     @without_the_engines_words
@@ -159,16 +160,23 @@ def _collect(cursor: Cursor[TupleRow], text: bytes, collector: Collector, stop: 
                 return
 
 
-def _columns(cursor: Cursor[TupleRow], connection: Connection) -> tuple[OutputColumn, ...]:
-    described = cursor.description
-    if described is None:
-        raise QueryFailed
-    made = [column.type_code for column in described if column.type_code >= FIRST_USER_DEFINED]
+def _columns(cursor: Cursor[TupleRow], connection: Connection, text: bytes) -> tuple[OutputColumn, ...]:
+    # The driver describes a stream by its first row, so one without rows has to be described by the server.
+    described = [(column.name, column.type_code) for column in cursor.description or ()] or _shape(connection, text)
+    made = [oid for _, oid in described if oid >= FIRST_USER_DEFINED]
     texts = {oid for (oid,) in connection.execute(TEXT_TYPES.text.encode(), (made,)).fetchall()} if made else set()
     return tuple(
-        OutputColumn(name=c.name, kind=ColumnKind.TEXT if c.type_code in texts else kind_of(c.type_code))
-        for c in described
+        OutputColumn(name=name, kind=ColumnKind.TEXT if oid in texts else kind_of(oid)) for name, oid in described
     )
+
+
+def _shape(connection: Connection, text: bytes) -> list[tuple[str, int]]:
+    """Names and type OIDs of what a statement returns; it is parsed and not run."""
+    connection.pgconn.prepare(b"", text)
+    shape = connection.pgconn.describe_prepared(b"")
+    if shape.status != ExecStatus.COMMAND_OK or not shape.nfields:
+        raise QueryFailed
+    return [((shape.fname(number) or b"").decode(), shape.ftype(number)) for number in range(shape.nfields)]
 
 
 def _relations(connection: Connection, refs: frozenset[TableRef]) -> dict[TableRef, plan.Relation]:
