@@ -73,6 +73,18 @@ def test_what_python_cannot_hold_stays_the_servers_text(connector):
     )
 
 
+def test_no_row_is_an_answer_with_its_columns(connector):
+    rows = run(connector, "SELECT id, name, count(*) AS orders FROM customers WHERE id < 0 GROUP BY id, name")
+
+    assert rows.rows == ()
+    assert [(column.name, column.kind) for column in rows.columns] == [
+        ("id", ColumnKind.INTEGER),
+        ("name", ColumnKind.TEXT),
+        ("orders", ColumnKind.INTEGER),
+    ]
+    assert (rows.truncated, rows.size) == (False, 0)
+
+
 def test_a_percent_sign_is_sent_as_it_is(connector):
     assert run(connector, "SELECT count(*) FROM customers WHERE name LIKE '%er 1%' AND 7 % 4 = 3").rows == ((12,),)
 
