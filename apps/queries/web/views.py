@@ -27,7 +27,6 @@ from apps.queries.web.refusals import shown_as_fragment
 from apps.queries.web.words import STATUSES
 from apps.semantic.access import datasets_for
 from apps.semantic.contracts import Words
-from apps.tenants.requests import tenant_of, user_of
 from apps.tenants.requests import entered_tenant, user_of
 
 SCORES = {str(score): score for score in range(1, 6)}
@@ -161,11 +160,6 @@ def _uuid(text: str | None) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         return None
-
-
-def _zone(request: HttpRequest) -> ZoneInfo:
-    tenant = tenant_of(request)
-    return ZoneInfo(tenant.timezone if tenant else settings.TIME_ZONE)
 
 
 def _language() -> str:
