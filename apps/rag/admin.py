@@ -22,7 +22,9 @@ class CorpusEntryForm(ServedForm):
     field_of = {"dataset": "about"}
     datasets: ClassVar[models.QuerySet[Any]]
 
-    about = forms.ModelChoiceField(queryset=None, label=_("dataset"), widget=UnfoldAdminSelectWidget)
+    about: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        queryset=None, label=_("dataset"), widget=UnfoldAdminSelectWidget
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -35,6 +35,10 @@ class TenantAdminSite(UnfoldAdminSite):
         if admin_class is not None and admin_class.__module__.startswith("apps."):
             super().register(model_or_iterable, admin_class, **options)
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """The theme takes its names from a setting; ours are the site's."""
+        return {**super().each_context(request), "site_title": self.site_title, "site_header": self.site_header}
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this person may enter at all; each page then asks for its own act."""
         return bool(request.user.is_active and request.user.is_staff and tenant_of(request) is not None)

@@ -1,5 +1,6 @@
 """Runs: what became of a question, stage by stage, with its SQL and the rules that were applied; never its rows."""
 
+import json
 from typing import Any
 
 from django.contrib import admin
@@ -95,8 +96,10 @@ class QueryRunAdmin(ReadingAdmin):
 
     @admin.display(description=_("proof"))
     def proof(self, run: QueryRun) -> str:
-        """What identifies the proof that the SQL keeps the rules."""
-        return str((run.answer or {}).get("proof") or _NONE)
+        """What was proved of the SQL before it ran."""
+        proof = (run.answer or {}).get("proof")
+        text = json.dumps(proof, ensure_ascii=False, indent=1)
+        return format_html('<pre class="sql">{}</pre>', text) if proof else _NONE
 
     @admin.display(description=_("reason"))
     def problem(self, run: QueryRun) -> str:

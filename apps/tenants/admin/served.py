@@ -172,8 +172,9 @@ class ServedModelAdmin(GovernedModelAdmin):
         return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[quote(row.pk)])
 
     def say(self, request: HttpRequest, refusal: AppError) -> None:
-        """Show a refusal as a message."""
-        self.message_user(request, " ".join(self.form.in_words(refusal)), messages.ERROR)
+        """Show a refusal, each sentence as a message."""
+        for sentence in self.form.in_words(refusal):
+            self.message_user(request, sentence, messages.ERROR)
 
     def object_of(self, row: Any) -> models.Model:
         """Return what object permissions of a row stand at: the row itself unless a subclass says otherwise."""

@@ -44,7 +44,12 @@ def make_run(user: User, **fields: Any) -> QueryRun:
             "sql": SQL_TEXT,
             "request_id": "r-1",
             "audit_event_id": uuid4(),
-            "answer": {"rows": [[ROW_CANARY]], "policies": policies, "proof": "p-123", "sentence": ROW_CANARY},
+            "answer": {
+                "rows": [[ROW_CANARY]],
+                "policies": policies,
+                "proof": {"digest": "p-123"},
+                "sentence": ROW_CANARY,
+            },
             **fields,
         }
     )
