@@ -45,12 +45,16 @@ class FromItems:
         merged = dict(frame.merged)
         right = self.add(node.this, frame, scope)
         using = [self._resolver.key(name) for name in node.args.get("using") or ()]
-        if node.args.get("method") == "NATURAL":
+        natural = node.args.get("method") == "NATURAL"
+        if natural:
             names = {self._key(output.name) for relation in right for output in relation.outputs}
             using = [name for name in dict.fromkeys(self._names(left)) if name in names]
         for name in using:
             first = [Output(name, merged[name])] if name in merged else self._named(left, name)
             self._merge(node, name, first, self._named(list(right), name), frame)
+        for relation in frame.relations:
+            relation.use.columns.update(o.name for o in relation.outputs if self._key(o.name) in using)
+            relation.use.unnamed |= natural
         if (on := node.args.get("on")) is not None:
             self._resolver.expression(on, frame, scope)
 
@@ -91,7 +95,9 @@ class FromItems:
         node.set("db", exp.to_identifier(table.ref.schema, quoted=True))
         outputs = tuple(Output(column.name, column.kind) for column in table.columns)
         own_name = alias is None or alias.this is None
-        return Relation(self._alias(node, name), outputs, table, own_name)
+        relation = Relation(self._alias(node, name), outputs, table, own_name)
+        self._resolver.result.scans[id(node)] = relation
+        return relation
 
     def _lookup(self, node: exp.Table) -> TableInfo | None:
         schema = node.args["db"].name if node.args.get("db") is not None else self._catalog.default_schema

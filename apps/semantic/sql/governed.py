@@ -1,11 +1,12 @@
 """
 The one form in which a table of the database may appear: a derived table that shows what one user may see of it.
 
-It lists the visible columns, masked where a rule says so, from the rows that a grant gives and every restriction lets
-through. Where grants give different columns in different rows, a cell shows only in rows of a grant that gives it.
+It lists the visible columns that one scan needs, masked where a rule says so, from the rows that a grant gives and
+every restriction lets through: the same rows, whichever columns are needed. Where grants give different columns in
+different rows, a cell shows only in rows of a grant that gives it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -25,25 +26,39 @@ from apps.semantic.contracts import (
 from apps.semantic.sql import masks
 from apps.semantic.sql.errors import Unprovable
 from apps.semantic.sql.predicates import SCAN, bind, check_predicate
-from apps.semantic.sql.typestate import AppliedRule
+from apps.semantic.sql.scans import Scan
 from apps.semantic.sql.visibility import visible_columns
 
 
-@dataclass(frozen=True, slots=True)
-class Governed:
-    """A table as one user sees it, and the rules that made it so."""
-
-    select: exp.Select
-    applied: tuple[AppliedRule, ...]
-
-
-def governed(ref: TableRef, policy: AccessPolicy, catalog: SchemaCatalog, *, fence: bool) -> Governed:
+def governed(scan: Scan, policy: AccessPolicy, catalog: SchemaCatalog, *, fence: bool) -> exp.Select:
     """
-    Build the derived table for `ref`.
+    Build the derived table for `scan`.
 
     :param fence: keep conditions from outside away from rows that the policy hides, if it hides any.
-    :raises Unprovable: the policy shows nothing of the table.
+    :raises Unprovable: the policy shows nothing of the table, or not all that the scan needs.
     :raises Refused: a predicate of the policy no longer fits the table.
+    """
+    sight = sighted(scan.table, policy, catalog)
+    needed = set(scan.columns)
+    shown = [column for column in sight.columns if column.name in needed]
+    if len(shown) != len(needed):
+        raise Unprovable("columns")
+    where = sight.rows()
+    select = exp.Select(
+        expressions=[sight.column(column) for column in shown or [sight.plainest()]],
+        from_=exp.From(this=_scan(scan.table)),
+        where=exp.Where(this=where) if where is not None else None,
+    )
+    if fence and where is not None:
+        _fence(select, catalog.dialect)
+    return select
+
+
+def sighted(ref: TableRef, policy: AccessPolicy, catalog: SchemaCatalog) -> "Sight":
+    """
+    Return what the policy's user sees of one table.
+
+    :raises Unprovable: nothing.
     """
     table, table_policy = catalog.table(ref), policy.table(ref)
     if table is None or table_policy is None:
@@ -53,26 +68,23 @@ def governed(ref: TableRef, policy: AccessPolicy, catalog: SchemaCatalog, *, fen
     grants = tuple(grant for grant in table_policy.grants if names.intersection(grant.columns))
     if not columns or not grants:
         raise Unprovable("table")
-    sight = _Sight(table, table_policy, policy, catalog.dialect, grants)
-    where = sight.rows()
-    select = exp.Select(
-        expressions=[sight.column(column) for column in columns],
-        from_=exp.From(this=_scan(ref)),
-        where=exp.Where(this=where) if where is not None else None,
-    )
-    if fence and where is not None:
-        _fence(select, catalog.dialect)
-    return Governed(select, tuple(sight.applied(len(columns) < len(table.columns))))
+    return Sight(table, table_policy, policy, catalog.dialect, columns, grants)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sight:
-    """One user's view of one table while it is built."""
+class Sight:
+    """
+    One user's view of one table.
+
+    :param columns: those that are visible, masked or not.
+    :param grants: those that give any of them.
+    """
 
     table: TableInfo
     policy: TablePolicy
     access: AccessPolicy
     dialect: Dialect
+    columns: tuple[ColumnInfo, ...]
     grants: tuple[RowGrant, ...]
 
     def rows(self) -> exp.Expr | None:
@@ -90,27 +102,20 @@ class _Sight:
         rule = self.policy.rule_for(info.name)
         if rule is not None and rule.treatment is Treatment.MASKED:
             shown = masks.mask(raw, info, rule.mask.kind if rule.mask else MaskKind.FULL, self.dialect)
-        giving = tuple(grant for grant in self.grants if info.name in grant.columns)
-        if {grant.predicate for grant in giving} != {grant.predicate for grant in self.grants}:
-            condition = self._any_of(giving)
-            if condition is not None:
-                shown = exp.Case(ifs=[exp.If(this=condition, true=shown)])
+        if (condition := self._only_where(info)) is not None:
+            shown = exp.Case(ifs=[exp.If(this=condition, true=shown)])
         return shown if shown is raw else exp.alias_(shown, info.name, quoted=True)
 
-    def applied(self, some_hidden: bool) -> Iterator[AppliedRule]:
-        """The rules in force, as the answer's receipt names them."""
-        for grant in self.grants:
-            if grant.predicate is not None:
-                yield AppliedRule(self.table.ref, grant.name, "row_filter")
-        for restriction in self.policy.restrictions:
-            yield AppliedRule(self.table.ref, restriction.name, "row_filter")
-        visible = {column.name for column in visible_columns(self.table, self.policy)}
-        for rule in self.policy.column_rules:
-            if rule.treatment is Treatment.MASKED and rule.column in visible:
-                name = rule.mask.name if rule.mask else rule.name
-                yield AppliedRule(self.table.ref, name, "mask", rule.column)
-        if some_hidden:
-            yield AppliedRule(self.table.ref, ", ".join(grant.name for grant in self.grants), "columns")
+    def plainest(self) -> ColumnInfo:
+        """The column to list where only rows are needed: one that shows as it is, if there is one."""
+        # A visible column and not a constant: a constant's name could meet its like in a NATURAL join.
+        return next((info for info in self.columns if isinstance(self.column(info), exp.Column)), self.columns[0])
+
+    def _only_where(self, info: ColumnInfo) -> exp.Expr | None:
+        giving = tuple(grant for grant in self.grants if info.name in grant.columns)
+        if {grant.predicate for grant in giving} == {grant.predicate for grant in self.grants}:
+            return None
+        return self._any_of(giving)
 
     def _any_of(self, grants: Sequence[RowGrant]) -> exp.Expr | None:
         predicates = dict.fromkeys(grant.predicate for grant in grants)

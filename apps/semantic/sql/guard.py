@@ -12,13 +12,15 @@ from sqlglot import exp
 from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect, SchemaCatalog
 from apps.semantic.sql import bounds, limits, reading
-from apps.semantic.sql.errors import Refused, Violation
+from apps.semantic.sql.errors import Refused, Unprovable, Violation
 from apps.semantic.sql.exposure import may_fail_on_hidden_rows
 from apps.semantic.sql.grouping import group_by_whole_rows
 from apps.semantic.sql.names import spell_out
 from apps.semantic.sql.place import place
+from apps.semantic.sql.resolution import Resolution
 from apps.semantic.sql.resolver import Resolver
 from apps.semantic.sql.rules import RULES
+from apps.semantic.sql.scans import Scan, tables_of_the_database
 from apps.semantic.sql.scopes import Scope
 from apps.semantic.sql.typestate import EARNED, CheckedSql, GeneratedSql
 
@@ -34,6 +36,7 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
     :param max_rows: the most rows the statement may return; its own smaller LIMIT stands.
     :raises Refused: with every violation that was found.
     :raises DialectUnsupported: the engine's SQL cannot be checked yet.
+    :raises Unprovable: a table in it was not understood.
     """
     read = reading.read(sql.text, sql.dialect)
     tree = _one_select(read)
@@ -53,10 +56,19 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
         dialect=sql.dialect,
         tables=tuple(resolver.result.tables),
         columns=tuple(output.name for output in columns),
+        scans=tuple(_scan(table, resolver.result) for table in tables_of_the_database(tree)),
         row_limit=row_limit,
         fence=may_fail_on_hidden_rows(tree, resolver.result, sql.dialect),
         earned=EARNED,
     )
+
+
+def _scan(table: exp.Table, names: Resolution) -> Scan:
+    relation = names.scans.get(id(table))
+    if relation is None or relation.table is None:
+        raise Unprovable("scan")  # a table that the resolver did not come to
+    columns = tuple(column.name for column in relation.table.columns if column.name in relation.use.columns)
+    return Scan(relation.table.ref, columns, relation.use.unnamed)
 
 
 def _one_select(read: reading.Reading) -> exp.Query:

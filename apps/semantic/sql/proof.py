@@ -1,9 +1,10 @@
 """
 Proves of one final text that it shows only what a policy grants, or refuses it.
 
-The text is read afresh. Every scan in it must be exactly the governed form of its table; with these forms taken out
-again, what is left must be exactly the statement that the guard accepted, and pass every rule once more. The same
-parser reads both, so this catches our mistakes, not the parser's: the engine-side checks stand beside.
+The text is read afresh. Every scan in it must be exactly the governed form of its table, with exactly the columns that
+the guard found needed at that place; with these forms taken out again, what is left must be exactly the statement that
+the guard accepted, and pass every rule once more. The same parser reads both, so this catches our mistakes, not the
+parser's: the engine-side checks stand beside.
 """
 
 import hashlib
@@ -15,17 +16,17 @@ from sqlglot import exp
 from apps.semantic.contracts import AccessPolicy, Dialect, TableRef
 from apps.semantic.sql import limits, reading, rules
 from apps.semantic.sql.errors import Unprovable
-from apps.semantic.sql.governed import Governed
 from apps.semantic.sql.predicates import SCAN
+from apps.semantic.sql.scans import Scan, tables_of_the_database
 from apps.semantic.sql.typestate import CheckedSql, Proof
 
 _PARSER = version("sqlglot")
 GUARD_VERSION = f"{rules.VERSION}+sqlglot-{_PARSER}"
 
 
-def prove(text: str, checked: CheckedSql, views: Mapping[TableRef, Governed], policy: AccessPolicy) -> Proof:
+def prove(text: str, checked: CheckedSql, views: Mapping[Scan, exp.Select], policy: AccessPolicy) -> Proof:
     """
-    Prove `text`, which was printed from `checked` with `views` in the place of its tables.
+    Prove `text`, which was printed from `checked` with `views` in the place of its scans.
 
     :raises Unprovable: it cannot be proved; `reason` says which step failed.
     """
@@ -34,8 +35,10 @@ def prove(text: str, checked: CheckedSql, views: Mapping[TableRef, Governed], po
     _require(all(name.quoted for name in tree.find_all(exp.Identifier) if name.name not in _COLLATIONS), "quoting")
     limit = limits.limit_of(tree)
     _require(limit is not None and limit <= checked.row_limit, "limit")
-    scanned = _take_out_views(tree, checked.dialect, views)
-    _require(scanned == set(checked.tables), "tables")
+    shown = _take_out_views(tree, checked.dialect)
+    expected = {scan: (scan.table, reading.render(view, checked.dialect)) for scan, view in views.items()}
+    _require({scan.table for scan in checked.scans} == set(checked.tables), "tables")
+    _require(shown == [expected.get(scan) for scan in checked.scans], "view")
     _require(reading.render(tree, checked.dialect) == checked.text, "statement")
     found = list(tree.walk())
     _require(not any(violation for rule in rules.RULES for violation in rule(found, checked.dialect)), "rules")
@@ -60,21 +63,18 @@ def _read_again(text: str, dialect: Dialect) -> exp.Query:
     return tree
 
 
-def _take_out_views(tree: exp.Query, dialect: Dialect, views: Mapping[TableRef, Governed]) -> set[TableRef]:
-    """Replace each governed form by its table; return the tables that are scanned."""
-    expected = {ref: reading.render(view.select, dialect) for ref, view in views.items()}
-    scanned = set()
+def _take_out_views(tree: exp.Query, dialect: Dialect) -> list[tuple[TableRef, str]]:
+    """Replace each derived table that holds a scan by the scanned table; return these, printed, in their order."""
+    printed = {}
     for table in list(tree.find_all(exp.Table)):
         if table.args.get("db") is None:
             _require(SCAN not in (table.alias, table.name), "scan")
             continue
         _require(table.alias == SCAN, "scan outside its view")
-        ref = TableRef(table.db, table.name)
         view = table.parent_select
         wrapper = view.parent if view is not None else None
         if view is None or not isinstance(wrapper, exp.Subquery):
             raise Unprovable("scan outside its view")
-        _require(ref in expected and reading.render(view, dialect) == expected[ref], "view")
         _require(all(not value or key in _OF_A_VIEW for key, value in wrapper.args.items()), "view")
         plain = exp.Table(
             this=table.this.copy(),
@@ -82,9 +82,9 @@ def _take_out_views(tree: exp.Query, dialect: Dialect, views: Mapping[TableRef, 
             alias=wrapper.args.get("alias"),
             joins=wrapper.args.get("joins"),
         )
+        printed[id(plain)] = reading.render(view, dialect)
         wrapper.replace(plain)
-        scanned.add(ref)
-    return scanned
+    return [(TableRef(table.db, table.name), printed[id(table)]) for table in tables_of_the_database(tree)]
 
 
 _OF_A_VIEW = frozenset({"this", "alias", "joins"})

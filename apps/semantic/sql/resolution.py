@@ -32,12 +32,14 @@ class Resolution:
     :param kinds: kind of the value of each column reference, by the node's id; a reference that is not in it names
         a column of the SELECT list.
     :param owners: the relation of each column reference, by the node's id, where it is one relation's.
+    :param scans: the relation of each table of the database, by the node's id.
     :param doubt: names are compared by USING or NATURAL in a way that might fail.
     """
 
     tables: dict[TableRef, None] = field(default_factory=dict)
     kinds: dict[int, ColumnKind | None] = field(default_factory=dict)
     owners: dict[int, Relation] = field(default_factory=dict)
+    scans: dict[int, Relation] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
     doubt: bool = False
 

@@ -57,6 +57,8 @@ class Resolver:
                 self.query(current, replace(scope, outer=frame))
             elif isinstance(current, exp.Column):
                 self._column(current, frame, aliases)
+            elif isinstance(current, exp.Star):
+                _take_star(current, frame)
             elif isinstance(current, exp.Collate):
                 todo.append(current.this)
             else:
@@ -170,6 +172,7 @@ class Resolver:
             self.result.no_table(node, node.table, [r.key for f in frame.around() for r in f.relations if r.key])
             return
         if isinstance(node.this, exp.Star):
+            relation.take_all()
             return
         name = self.key(node.this)
         found = [output for output in relation.outputs if same_key(output.name, self.dialect) == name]
@@ -183,11 +186,19 @@ class Resolver:
     def _belongs(self, node: exp.Column, relation: Relation, output: Output) -> None:
         self.result.kinds[id(node)] = output.kind
         self.result.owners[id(node)] = relation
+        relation.use.columns.add(output.name)
 
     def compared(self, left: Output, right: Output) -> None:
         """Note that USING or NATURAL compares these columns."""
         if not comparable(left.kind, right.kind):
             self.result.doubt = True
+
+
+def _take_star(star: exp.Star, frame: Frame) -> None:
+    if isinstance(star.parent, exp.Count):
+        return  # count(*) counts rows
+    for relation in frame.relations:
+        relation.take_all()
 
 
 def _star(frame: Frame) -> list[Output]:

@@ -1,17 +1,21 @@
 """
 Puts a user's policy into checked SQL: every table becomes what that user may see of it, where it is scanned.
 
-So stars, joins, filters, sorts and subqueries are governed alike, by construction; nothing is masked afterwards. What
-comes out was printed, read again and proved.
+So stars, joins, filters, sorts and subqueries are governed alike, by construction; nothing is masked afterwards. Each
+place shows the columns that the statement needs there and no others. What comes out was printed, read again and proved.
 """
+
+from collections.abc import Mapping
 
 from sqlglot import exp
 
 from apps.semantic.contracts import AccessPolicy, SchemaCatalog, TableRef
 from apps.semantic.sql.errors import Refused, Unprovable
-from apps.semantic.sql.governed import Governed, governed
+from apps.semantic.sql.governed import governed
 from apps.semantic.sql.proof import prove
 from apps.semantic.sql.reading import render
+from apps.semantic.sql.receipt import rules_applied
+from apps.semantic.sql.scans import Scan, tables_of_the_database
 from apps.semantic.sql.typestate import EARNED, AuthorizedSql, CheckedSql
 
 
@@ -25,8 +29,8 @@ def apply_policy(checked: CheckedSql, policy: AccessPolicy, catalog: SchemaCatal
     if not policy.dialect is checked.dialect is catalog.dialect:
         raise Unprovable("dialect")
     try:
-        views = {ref: governed(ref, policy, catalog, fence=checked.fence) for ref in checked.tables}
-        tree = _replaced(checked.tree, views)
+        views = {scan: governed(scan, policy, catalog, fence=checked.fence) for scan in dict.fromkeys(checked.scans)}
+        tree = _replaced(checked, views)
         text = render(tree, checked.dialect)
         proof = prove(text, checked, views, policy)
     except Refused as error:
@@ -38,21 +42,18 @@ def apply_policy(checked: CheckedSql, policy: AccessPolicy, catalog: SchemaCatal
         tables=checked.tables,
         columns=checked.columns,
         row_limit=checked.row_limit,
-        applied=tuple(rule for ref in checked.tables for rule in views[ref].applied),
+        applied=rules_applied(checked.scans, policy, catalog),
         proof=proof,
         text=text,
         earned=EARNED,
     )
 
 
-def _replaced(tree: exp.Query, views: dict[TableRef, Governed]) -> exp.Query:
-    copy = tree.copy()
-    for table in list(copy.find_all(exp.Table)):
-        if table.args.get("db") is None:
-            continue  # a WITH query, or a generator
-        view = views.get(TableRef(table.db, table.name))
-        if view is None:
+def _replaced(checked: CheckedSql, views: Mapping[Scan, exp.Select]) -> exp.Query:
+    tree = checked.tree.copy()
+    for table, scan in zip(list(tables_of_the_database(tree)), checked.scans, strict=True):
+        if TableRef(table.db, table.name) != scan.table:
             raise Unprovable("table")
         alias, joins = table.args.get("alias"), table.args.get("joins")
-        table.replace(exp.Subquery(this=view.select.copy(), alias=alias, joins=joins))
-    return copy
+        table.replace(exp.Subquery(this=views[scan].copy(), alias=alias, joins=joins))
+    return tree

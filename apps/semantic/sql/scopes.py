@@ -14,6 +14,14 @@ class Output:
     kind: ColumnKind | None
 
 
+@dataclass(slots=True)
+class Use:
+    """What a statement takes of a relation; `unnamed`: also what it does not name."""
+
+    columns: set[str] = field(default_factory=set)
+    unnamed: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Relation:
     """
@@ -28,6 +36,12 @@ class Relation:
     outputs: tuple[Output, ...]
     table: TableInfo | None = None
     own_name: bool = False
+    use: Use = field(default_factory=Use)
+
+    def take_all(self) -> None:
+        """Note that the statement takes every column, whatever they are."""
+        self.use.columns.update(output.name for output in self.outputs)
+        self.use.unnamed = True
 
 
 @dataclass(slots=True)

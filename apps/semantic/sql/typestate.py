@@ -17,6 +17,7 @@ from sqlglot import exp
 
 from apps.semantic.contracts import Dialect, TableRef
 from apps.semantic.sql.reading import render
+from apps.semantic.sql.scans import Scan
 
 
 class _Earned:
@@ -50,6 +51,7 @@ class CheckedSql:
     Every identifier in `tree` is quoted and spelled as the engine stores it; a table with a schema is a table of the
     database, one without is a WITH query.
 
+    :param scans: what it needs of each table in it, in the order of `tables_of_the_database`.
     :param columns: names of the result's columns; an empty one is left to the engine.
     :param row_limit: the largest number of rows the statement can return.
     """
@@ -58,6 +60,7 @@ class CheckedSql:
     text: str = field(repr=False)  # the tree, printed
     dialect: Dialect
     tables: tuple[TableRef, ...]
+    scans: tuple[Scan, ...]
     columns: tuple[str, ...]
     row_limit: int
     fence: bool  # something in it may fail on rows that the policy hides
@@ -69,7 +72,7 @@ class CheckedSql:
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """One rule of the policy that the final text carries; `name` is the rule's own."""
+    """One rule of the policy that the statement felt; `name` is the rule's own. `receipt` says which count."""
 
     table: TableRef
     name: str

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from sqlglot import exp
 
-from apps.semantic.contracts import Dialect, TableRef
+from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Unprovable
-from apps.semantic.sql.governed import Governed, governed
+from apps.semantic.sql.governed import governed
 from apps.semantic.sql.guard import guard
 from apps.semantic.sql.proof import prove
 from apps.semantic.sql.rewrite import apply_policy
+from apps.semantic.sql.scans import Scan
 from apps.semantic.sql.typestate import CheckedSql, GeneratedSql
 from apps.semantic.sql.visibility import visible_catalog
 from tests.semantic.sql import shop
@@ -18,10 +20,10 @@ PG = Dialect.POSTGRES
 SQL = "SELECT phone FROM customers WHERE 1 / id > 0"
 
 
-def prepared() -> tuple[str, CheckedSql, dict[TableRef, Governed]]:
+def prepared(sql: str = SQL) -> tuple[str, CheckedSql, dict[Scan, exp.Select]]:
     schema, policy = shop.catalog(PG), shop.restricted(PG)
-    checked = guard(GeneratedSql(SQL, PG), visible_catalog(schema, policy), max_rows=10)
-    views = {table: governed(table, policy, schema, fence=checked.fence) for table in checked.tables}
+    checked = guard(GeneratedSql(sql, PG), visible_catalog(schema, policy), max_rows=10)
+    views = {scan: governed(scan, policy, schema, fence=checked.fence) for scan in checked.scans}
     return apply_policy(checked, policy, schema).render(), checked, views
 
 
@@ -37,7 +39,9 @@ BROKEN = {
     "no row predicate": (replaced(""" WHERE ("__c2s_scan"."region" = 'north')""", ""), "view"),
     "another predicate": (replaced("'north'", "'south'"), "view"),
     "no fence": (replaced(" OFFSET 0", ""), "view"),
-    "a hidden column": (replaced('"__c2s_scan"."region",', '"__c2s_scan"."region", "__c2s_scan"."id_card",'), "view"),
+    "a hidden column": (replaced('"__c2s_scan"."id",', '"__c2s_scan"."id", "__c2s_scan"."id_card",'), "view"),
+    "a column that is not needed": (replaced('"__c2s_scan"."id",', '"__c2s_scan"."id", "__c2s_scan"."name",'), "view"),
+    "a needed column left out": (replaced('"__c2s_scan"."id", ', ""), "view"),
     "no mask": (replaced("ELSE '***'", 'ELSE "__c2s_scan"."phone"'), "view"),
     "no limit": (replaced(" LIMIT 10", ""), "limit"),
     "a larger limit": (replaced(" LIMIT 10", " LIMIT 11"), "limit"),
@@ -64,6 +68,18 @@ def test_a_broken_promise_is_found(change: Callable[[str], str], reason: str) ->
         prove(change(text), checked, views, shop.restricted(PG))
 
     assert found.value.reason == reason
+
+
+def test_two_scans_of_one_table_cannot_change_places() -> None:
+    text, checked, views = prepared("SELECT a.level FROM customers AS a JOIN customers AS b ON b.id > 1")
+    level, id_ = ('SELECT "__c2s_scan"."level" FROM', 'SELECT "__c2s_scan"."id" FROM')
+    swapped = text.replace(level, "…").replace(id_, level).replace("…", id_)
+
+    with pytest.raises(Unprovable) as found:
+        prove(swapped, checked, views, shop.restricted(PG))
+
+    assert swapped != text
+    assert found.value.reason == "view"
 
 
 def test_a_whole_text_is_proved() -> None:

@@ -1,6 +1,10 @@
-"""Who sees everything gets exactly what they asked for: the rows of the original text, in its order."""
+"""
+Who sees everything gets exactly what they asked for: the rows of the original text, in its order. And for everybody,
+tables that show only what is needed give what tables with all visible columns give.
+"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +16,7 @@ from apps.semantic.sql.visibility import visible_catalog
 from tests.semantic.sql import golden, shop, worlds
 
 CASES = tuple(golden.cases("analysis*.sql"))
+NEEDED = tuple(golden.cases("needed_columns.sql"))
 
 
 def both_answers(case: golden.Case, run: worlds.Run) -> tuple[worlds.Answer, worlds.Answer]:
@@ -34,3 +39,23 @@ def test_so_are_the_names(case: golden.Case, both_worlds: Mapping[Dialect, tuple
     (original, _), (ours, _) = both_answers(case, both_worlds[case.dialect][0])
 
     assert ours == original
+
+
+def needed_and_whole(case: golden.Case) -> tuple[str, str]:
+    """The final text, and what it would be if each table showed all of its visible columns."""
+    schema, policy = shop.catalog(case.dialect), shop.restricted(case.dialect)
+    seen = visible_catalog(schema, policy)
+    checked = guard(GeneratedSql(case.sql, case.dialect), seen, max_rows=1000)
+    columns = {table.ref: tuple(column.name for column in table.columns) for table in seen.tables}
+    whole = replace(checked, scans=tuple(replace(scan, columns=columns[scan.table]) for scan in checked.scans))
+    return apply_policy(checked, policy, schema).render(), apply_policy(whole, policy, schema).render()
+
+
+@pytest.mark.parametrize("case", [*CASES, *NEEDED], ids=str)
+def test_unneeded_columns_change_nothing(
+    case: golden.Case, both_worlds: Mapping[Dialect, tuple[worlds.Run, worlds.Run]]
+) -> None:
+    run = both_worlds[case.dialect][0]
+    needed, whole = needed_and_whole(case)
+
+    assert run(needed) == run(whole)
