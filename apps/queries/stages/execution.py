@@ -3,6 +3,7 @@
 from apps.queries.contracts import Tools
 from apps.queries.halts import Cancelled, PolicyChanged
 from apps.semantic.connectors import connector_for
+from apps.semantic.connectors.base import QueryCancelled
 from apps.semantic.contracts import BackendHandle, Rows, RunLimits
 from apps.semantic.handles import DataSource
 from apps.semantic.sql.typestate import AuthorizedSql
@@ -13,20 +14,24 @@ def execute(sql: AuthorizedSql, limits: RunLimits, tools: Tools) -> Rows:
     Run an authorized statement within its limits, if the rights it was authorized under still hold.
 
     :raises PolicyChanged: they no longer do.
-    :raises Cancelled: the run was stopped before anything was sent.
+    :raises Cancelled: the run was stopped, before anything was sent or on the database itself.
     :raises ConnectorError: the database did not answer; fixed words, never the engine's.
     """
     if tools.should_stop():
         raise Cancelled
     if not tools.policy_holds():
         raise PolicyChanged
-    return connector_for(tools.source).run(
-        sql,
-        limits=limits,
-        run_mark=tools.run_mark,
-        on_start=lambda handle: tools.on_backend(handle.backend),
-        should_stop=tools.should_stop,
-    )
+    try:
+        return connector_for(tools.source).run(
+            sql,
+            limits=limits,
+            run_mark=tools.run_mark,
+            on_start=lambda handle: tools.on_backend(handle.backend),
+            should_stop=tools.should_stop,
+        )
+    except QueryCancelled:
+        # The database may end it before this worker has learnt that somebody asked for that.
+        raise Cancelled from None
 
 
 def stop(source: DataSource, *, backend: str, run_mark: str) -> bool:
