@@ -59,20 +59,16 @@ def record(
     _wait_for_turn(tenant_id)
     key = settings.AUDIT_KEY.encode()
     last = AuditEvent.objects.order_by("-sequence").values("sequence", "hash").first()
-    event_id = uuid4()
     private = _private(text)
     origin = current_origin()
     link = chain.Link(
-        id=event_id,
+        id=uuid4(),
         tenant_id=tenant_id,
         sequence=last["sequence"] + 1 if last else 1,
         at=timezone.now(),
         action=str(action),
-        actor_id=actor if actor is None or isinstance(actor, UUID) else actor.pk,
-        actor_name="" if actor is None or isinstance(actor, UUID) else readable(actor.get_username())[:_NAME],
-        target_type=target._meta.label_lower if target is not None else "",
-        target_id=str(target.pk)[:_ID] if target is not None else "",
-        target_name=readable(str(target))[:_NAME] if target is not None else "",
+        **_actor(actor),
+        **_target(target),
         run_id=run_id,
         request_id=origin.request_id,
         trace_id=origin.trace_id,
@@ -98,6 +94,22 @@ def erase_text(*, event_id: UUID, actor: Actor, reason: str) -> None:
     # First the record, then the deed: the database refuses the other order.
     record(Action.AUDIT_TEXT_ERASED, actor=actor, target=event, data={"reason": reason, "sequence": event.sequence})
     AuditText.objects.filter(id=found.id).update(salt=None, body=None, erased_at=timezone.now())
+
+
+def _actor(actor: Actor | UUID | None) -> dict[str, Any]:
+    if actor is None or isinstance(actor, UUID):
+        return {"actor_id": actor, "actor_name": ""}
+    return {"actor_id": actor.pk, "actor_name": readable(actor.get_username())[:_NAME]}
+
+
+def _target(target: models.Model | None) -> dict[str, Any]:
+    if target is None:
+        return {"target_type": "", "target_id": "", "target_name": ""}
+    return {
+        "target_type": target._meta.label_lower,
+        "target_id": str(target.pk)[:_ID],
+        "target_name": readable(str(target))[:_NAME],
+    }
 
 
 def _wait_for_turn(tenant_id: UUID) -> None:

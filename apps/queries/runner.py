@@ -97,7 +97,7 @@ def _points(halt: NeedsClarification) -> list[dict[str, Any]]:
             "template": point.question.template,
             "params": dict(point.question.params),
             "options": [
-                {"value": o.value, "zh": o.label_zh, "en": o.label_en, "description": o.description}
+                {"value": o.value, "zh": [o.label_zh, o.description_zh], "en": [o.label_en, o.description_en]}
                 for o in point.options
             ],
         }

@@ -107,11 +107,9 @@ def notice_view(notice: Mapping[str, Any]) -> NoticeView:
 
 def point_view(point: Mapping[str, Any], language: str) -> PointView:
     """An open point with its options, in words."""
-    label = "zh" if language.startswith("zh") else "en"
+    spoken = "zh" if language.startswith("zh") else "en"
     return PointView(
         key=point["key"],
         question=translated(point["template"], point["params"]),
-        options=tuple(
-            OptionView(value=o["value"], label=o[label], description=o["description"]) for o in point["options"]
-        ),
+        options=tuple(OptionView(o["value"], *o[spoken]) for o in point["options"]),
     )

@@ -35,9 +35,7 @@ def explain_answer(
     kinds = {column.name: column.kind.value for column in ran.rows.columns}
     return Answer(
         lane=Lane.SEMANTIC,
-        sentence=explain(
-            query, manifest, language=question.language, as_of=question.as_of, defaults=reading.defaults
-        ),
+        sentence=explain(query, manifest, language=question.language, as_of=question.as_of, defaults=reading.defaults),
         confidence=round(max(confidence, 0.0), 2),
         confidence_parts=parts,
         columns=tuple(

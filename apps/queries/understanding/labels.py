@@ -29,7 +29,7 @@ def metric_option(name: str, manifest: Manifest) -> Option:
     """A metric to compute."""
     metric = manifest.metric(name)
     zh, en = _titles(metric.words, name)
-    return Option(f"metric:{name}", zh, en, metric.description.title("zh"))
+    return Option(f"metric:{name}", zh, en, metric.description.title("zh"), metric.description.title("en"))
 
 
 def group_option(name: str, manifest: Manifest) -> Option:

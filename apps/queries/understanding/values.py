@@ -93,7 +93,8 @@ class Option:
     value: str
     label_zh: str
     label_en: str
-    description: str = ""
+    description_zh: str = ""
+    description_en: str = ""
 
     def label(self, language: str) -> str:
         """The label in `language` (`zh…` or anything else for English)."""

@@ -76,7 +76,13 @@ WHERE pid = %s AND application_name = %s AND usename = current_user AND datname 
 """,
     Dialect.POSTGRES,
 )
-TERMINATE = PlatformSql(CANCEL.text.replace("pg_cancel_backend", "pg_terminate_backend"), Dialect.POSTGRES)
+TERMINATE = PlatformSql(
+    """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE pid = %s AND application_name = %s AND usename = current_user AND datname = current_database()
+""",
+    Dialect.POSTGRES,
+)
 
 
 class PostgresConnector:

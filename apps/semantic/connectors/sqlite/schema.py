@@ -20,24 +20,22 @@ from apps.semantic.sql.typestate import PlatformSql
 SCHEMA = "main"  # SQLite's name for the file that was opened
 STEPS = 2_000
 
-_EACH = "FROM pragma_table_list AS t JOIN {pragma} AS x WHERE t.schema = 'main' AND t.type = 'table'"
 COLUMNS = PlatformSql(
     'SELECT x.name, x.type, x."notnull", x.pk'
     " FROM pragma_table_xinfo(?1, 'main') AS x WHERE x.hidden <> 1 ORDER BY x.cid",
     Dialect.SQLITE,
 )
 FOREIGN_KEYS = PlatformSql(
-    'SELECT t.name, x.id, x."table", x."from", x."to" '
-    + _EACH.format(pragma="pragma_foreign_key_list(t.name, 'main')")
-    + " ORDER BY t.name, x.id, x.seq",
+    'SELECT t.name, x.id, x."table", x."from", x."to" FROM pragma_table_list AS t'
+    " JOIN pragma_foreign_key_list(t.name, 'main') AS x"
+    " WHERE t.schema = 'main' AND t.type = 'table' ORDER BY t.name, x.id, x.seq",
     Dialect.SQLITE,
 )
 UNIQUE_KEYS = PlatformSql(
-    "SELECT t.name, x.name, i.name "
-    + _EACH.format(pragma="pragma_index_list(t.name, 'main')").replace(
-        " WHERE", " JOIN pragma_index_info(x.name, 'main') AS i WHERE"
-    )
-    + " AND x.\"unique\" = 1 AND x.partial = 0 AND x.origin <> 'pk' ORDER BY t.name, x.name, i.seqno",
+    "SELECT t.name, x.name, i.name FROM pragma_table_list AS t"
+    " JOIN pragma_index_list(t.name, 'main') AS x JOIN pragma_index_info(x.name, 'main') AS i"
+    " WHERE t.schema = 'main' AND t.type = 'table' AND x.\"unique\" = 1 AND x.partial = 0 AND x.origin <> 'pk'"
+    " ORDER BY t.name, x.name, i.seqno",
     Dialect.SQLITE,
 )
 STATISTICS = PlatformSql("SELECT tbl, max(CAST(stat AS INTEGER)) FROM sqlite_stat1 GROUP BY tbl", Dialect.SQLITE)
