@@ -3,10 +3,11 @@ PYTHON_IN_VENV := .venv/bin/python
 SETTINGS := env $$(grep -v '^\#' .ci/placeholder.env)
 ASK ?=
 ONCE ?=
+FUZZ_SECONDS ?= 3600
 export ASK ONCE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check golden lock ready-to-run ready-to-test \
+.PHONY: help demo run test check golden bench fuzz lock ready-to-run ready-to-test \
   check-style check-types check-imports check-migrations check-deployment check-templates check-translations
 
 help:
@@ -17,6 +18,8 @@ help:
 	@echo "make test     run the whole suite; says what it skipped and why"
 	@echo "make check    all other checks: style, types, imports, migrations, settings, templates, translations"
 	@echo "make golden   write what the code produces now into the golden files; review the difference"
+	@echo "make bench    measure the reader of questions and the SQL core"
+	@echo "make fuzz     feed the SQL guard with hostile text for an hour; FUZZ_SECONDS=60 for a minute"
 	@echo "make lock     pin requirements/*.in by hash"
 
 demo: ready-to-run
@@ -55,6 +58,13 @@ check-translations: ready-to-test
 
 golden: ready-to-test
 	@$(PYTHON_IN_VENV) -m pytest --golden-update -k golden
+
+bench: ready-to-test
+	@$(PYTHON_IN_VENV) -m tests.bench.reader
+	@$(PYTHON_IN_VENV) -m tests.bench.sql_core
+
+fuzz: ready-to-test
+	@$(PYTHON_IN_VENV) -m tests.fuzz.sql_guard $(FUZZ_SECONDS)
 
 LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock: ready-to-test

@@ -16,7 +16,7 @@ from apps.semantic.sql.errors import Refused, Unprovable, Violation
 from apps.semantic.sql.exposure import may_fail_on_hidden_rows
 from apps.semantic.sql.grouping import group_by_whole_rows
 from apps.semantic.sql.names import spell_out
-from apps.semantic.sql.place import place
+from apps.semantic.sql.place import forget_places, place
 from apps.semantic.sql.resolution import Resolution
 from apps.semantic.sql.resolver import Resolver
 from apps.semantic.sql.rules import RULES
@@ -45,6 +45,7 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
     resolver = Resolver(catalog)
     columns = resolver.query(tree, Scope({}))
     _refuse_if(iter(resolver.result.violations))
+    forget_places(tree)
     group_by_whole_rows(tree, resolver.result, sql.dialect)
     row_limit = limits.enforce(tree, max_rows)
     text = reading.render(tree, sql.dialect)

@@ -19,6 +19,7 @@ from apps.semantic.sql import reading
 from apps.semantic.sql.errors import Refused, Violation
 from apps.semantic.sql.functions import AGGREGATES
 from apps.semantic.sql.names import same_key, spell_out
+from apps.semantic.sql.place import forget_places
 from apps.semantic.sql.rules import RULES
 
 _MESSAGE = gettext_noop("%(construct)s is not allowed in a condition.")
@@ -84,6 +85,7 @@ def _parsed(text: str, table: TableInfo, dialect: Dialect) -> exp.Expr:
     spell_out(condition, dialect)
     if violations := list(_foreign(condition, table, dialect)):
         raise Refused(violations)
+    forget_places(condition)
     return condition.pop()
 
 

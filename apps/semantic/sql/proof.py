@@ -16,6 +16,7 @@ from sqlglot import exp
 from apps.semantic.contracts import AccessPolicy, Dialect, TableRef
 from apps.semantic.sql import limits, reading, rules
 from apps.semantic.sql.errors import Unprovable
+from apps.semantic.sql.place import forget_places
 from apps.semantic.sql.predicates import SCAN
 from apps.semantic.sql.scans import Scan, tables_of_the_database
 from apps.semantic.sql.typestate import CheckedSql, Proof
@@ -60,6 +61,7 @@ def _read_again(text: str, dialect: Dialect) -> exp.Query:
     tree = statements[0]
     if not isinstance(tree, exp.Select | exp.SetOperation | exp.Subquery):
         raise Unprovable("one statement")
+    forget_places(tree)
     return tree
 
 

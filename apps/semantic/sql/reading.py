@@ -74,6 +74,7 @@ def _parse(text: str, dialect: Dialect, *, own: bool = False) -> Reading:
         found = engine.tokenize(text)
         if not own and len(found) > bounds.MAX_TOKENS:
             raise Refused([bounds.too_deep()])
+        _drop_comments(found)
         _keep_functions(found, dialect)
         if not own:
             _refuse_if(tuple(bounds.tokens_allowed(found)))
@@ -137,6 +138,12 @@ def unreadable() -> Violation:
 def _refuse_if(violations: tuple[Violation, ...]) -> None:
     if violations:
         raise Refused(violations)
+
+
+def _drop_comments(tokens: list[Token]) -> None:
+    # The parser takes orders from comments (`sqlglot.meta`): whoever writes SQL could write into our tree.
+    for token in tokens:
+        token.comments.clear()
 
 
 def _keep_functions(tokens: list[Token], dialect: Dialect) -> None:

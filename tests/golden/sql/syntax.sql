@@ -22,3 +22,18 @@ SELECT (1 FROM orders
 -- dialect: postgres
 -- refuse: syntax
 SELECT * FROM ONLY (orders)
+
+-- title: a comment gives the parser no orders
+-- dialect: both
+-- accept
+SELECT sum(amount) /* sqlglot.meta name=pg_sleep, inline */ FROM orders -- sqlglot.meta maybe_column
+
+-- title: a comment cannot say where a refusal points
+-- dialect: both
+-- refuse: columns
+SELECT nope /* sqlglot.meta line=true, col=true, start=x, end=y */ FROM orders
+
+-- title: a comment after the last semicolon
+-- dialect: both
+-- accept
+SELECT id FROM orders; -- sqlglot.meta end=x
