@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PROGRAM = ROOT / "tests" / "e2e" / "product.py"
+PROGRAM = ROOT / "tests" / "product_process.py"
 STOPS_WITHIN = 60  # seconds
 SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")  # the product starts its own
 

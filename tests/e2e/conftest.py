@@ -1,58 +1,22 @@
 """A real browser on the real product: all its processes, with the demo's data, in a home of its own."""
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from tests.e2e.chat_page import ChatPage
+from tests.running_product import Product, running_product
 
-ROOT = Path(__file__).resolve().parents[2]
-PRODUCT = Path(__file__).with_name("product.py")
 DESKTOP = (1360, 900)
-STOPS_WITHIN = 60  # seconds
-SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")  # the product starts its own
-
-
-@dataclass(frozen=True)
-class Product:
-    """Where it answers, and the passwords of the demo's people."""
-
-    url: str
-    passwords: dict[str, str]
 
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    home = tmp_path_factory.mktemp("product")
-    environment = {name: value for name, value in os.environ.items() if name not in SERVERS}
-    environment |= {
-        "CHAT2SQL_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "config.settings.local",
-        "PYTHONPATH": str(ROOT),
-    }
-    with subprocess.Popen(
-        [sys.executable, str(PRODUCT)],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        line = process.stdout.readline()
-        assert line, f"the product did not start; its logs are in {home / 'logs'}"
-        told = json.loads(line)
-        yield Product(url=told["url"], passwords={a["username"]: a["password"] for a in told["accounts"]})
-        process.stdin.close()
-        process.wait(timeout=STOPS_WITHIN)
+    with running_product(tmp_path_factory.mktemp("product")) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
