@@ -100,7 +100,7 @@ def _strictest(rules: Iterable[ColumnRule]) -> Iterable[contracts.ColumnRule]:
 def _mask(rules: list[ColumnRule]) -> Mask:
     kinds = {rule.mask or MaskKind.FULL.value for rule in rules}
     kind = MaskKind(kinds.pop()) if len(kinds) == 1 else MaskKind.FULL
-    return Mask(kind=kind, name=kind.value)
+    return Mask(kind=kind, name=", ".join(rule.name for rule in rules))
 
 
 def _fingerprint(source: DataSource, tables: tuple[TablePolicy, ...], attributes: Mapping[str, AttributeValue]) -> str:
