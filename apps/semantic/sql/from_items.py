@@ -112,7 +112,7 @@ class FromItems:
 
     def _generator(self, node: exp.Table, frame: Frame, scope: Scope) -> Relation | None:
         alias = node.args.get("alias")
-        if alias is None or alias.this is None:
+        if alias is None or alias.this is None or node.args.get("db") is not None:
             self._resolver.result.unsupported(node, "FROM …()")
             return None
         self._resolver.expression(node.this, frame, scope)

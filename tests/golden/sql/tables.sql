@@ -147,3 +147,8 @@ SELECT f FROM customers AS c(a, b, c, d, e, f)
 -- dialect: postgres
 -- refuse: tables
 SELECT 1 FROM (orders o JOIN customers c ON o.customer_id = c.id) AS j
+
+-- title: a function of a schema in FROM
+-- dialect: postgres
+-- refuse: tables columns
+SELECT id FROM pg_catalog.lower('X') amount
