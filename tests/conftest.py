@@ -41,6 +41,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{name}: needs {programs[0]} on this machine")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # A browser keeps an event loop in this thread until the session ends, and Django refuses its database beside one.
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for name, programs in NEEDS.items():
         if item.get_closest_marker(name) and not any(map(shutil.which, programs)):
