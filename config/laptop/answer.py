@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from apps.queries.web.sql_layout import lay_out
+
 SHOWN_ROWS = 20
 WIDEST_CELL = 40  # columns
 
@@ -25,7 +27,7 @@ def _parts(answer: Mapping[str, Any]) -> Iterator[Sequence[str]]:
     if columns := answer.get("columns"):
         yield table(columns, answer.get("rows") or [])
     if text := answer.get("sql"):
-        yield [printable(line) for line in str(text).splitlines()]
+        yield [printable(line) for line in lay_out(str(text)).splitlines()]
     for problem in filter(None, [answer.get("error"), *(answer.get("clarification") or [])]):
         yield [printable(" ".join(str(value) for value in problem.values() if isinstance(value, str)))]
     yield list(_facts(answer))
