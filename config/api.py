@@ -4,11 +4,13 @@ How REST framework answers: problem details for every error, and pages of lists.
 `problem_details` runs after the view's transaction was rolled back, so it is the place where denials are recorded.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,11 +18,13 @@ from rest_framework import exceptions
 from rest_framework.pagination import CursorPagination
 from rest_framework.response import Response
 
-from apps.errors import AppError
+from apps.errors import AppError, Unavailable
 from apps.tenants.denials import record_denial
 from config.problems import CONTENT_TYPE, Problem, of_app_error, response, unexpected
 
 logger = structlog.get_logger(__name__)
+
+DATABASE_AWAY = (OperationalError, InterfaceError)
 
 # REST framework's own exceptions, most special first: code that never changes, and a way forward.
 _KNOWN: tuple[tuple[type[exceptions.APIException], str], ...] = (
@@ -51,6 +55,8 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response:
     problem, headers = _problem(error)
     if problem.code == "incident":
         logger.error("request.failed", exc_info=error, **(problem.more or {}))
+    if isinstance(error, DATABASE_AWAY):
+        logger.error("database.away", exc_info=error)
     if problem.status == 403:
         record_denial(request.user, act=_act(error), path=request.path)
     body = problem.body(request_id=getattr(request._request, "request_id", ""))
@@ -66,14 +72,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """`handler500`: no detail to anybody; Django has logged the fault with the request's id."""
+    # Middleware asks the database too: while it is away, every door says so, and that trying again is worth it.
+    is_away = isinstance(sys.exc_info()[1], DATABASE_AWAY)
     if request.path.startswith("/api/"):
-        return response(unexpected(), request)
-    return render(request, "500.html", status=500)
+        return response(of_app_error(Unavailable()) if is_away else unexpected(), request)
+    return render(request, "500.html", status=503 if is_away else 500)
 
 
 def _problem(error: Exception) -> tuple[Problem, dict[str, str]]:
     if isinstance(error, AppError):
         return of_app_error(error), {}
+    if isinstance(error, DATABASE_AWAY):
+        return of_app_error(Unavailable()), {}
     if isinstance(error, Http404):
         return Problem(404, "not_found", _("There is nothing at this address.")), {}
     if isinstance(error, PermissionDenied):

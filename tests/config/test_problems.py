@@ -1,6 +1,7 @@
 """The shape of everything that goes wrong on the API, and the ids that tie answer, log and record together."""
 
 import pytest
+from django.db import OperationalError
 from django.urls import path
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -61,6 +62,20 @@ def test_a_fault_of_ours_shows_an_incident_and_nothing_else(analysts, caplog):
 
 
 @pytest.mark.urls("tests.config.test_problems")
+def test_a_database_that_is_away_is_said_to_be_and_nothing_else(analysts, monkeypatch):
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError(SECRET)
+
+    monkeypatch.setattr("apps.queries.services.require", away)
+    in_the_view = analysts.post_json("/api/ai/execute", SQL)
+    monkeypatch.setattr("apps.tenants.entry.by_api_key", away)
+    in_the_middleware = analysts.post_json("/api/ai/execute", SQL)
+
+    for response in (in_the_view, in_the_middleware):
+        assert (response.status_code, response.json()["code"]) == (503, "unavailable")
+        assert "hunter2" not in response.content.decode()
+
+
 def test_an_expected_stop_keeps_its_code_and_speaks_the_callers_language(analysts):
     problem = analysts.post_json("/api/faulty", {}, **{"Accept-Language": "en"}).json()
 
