@@ -105,7 +105,7 @@ def _comparison(bound: BoundDimension, operator: FilterOperator, value: Scalar, 
 
 
 def _day(bound: BoundDimension, day: date, manifest: Manifest) -> exp.Expr:
-    return day_start(day, kind=bound.column.kind, dialect=manifest.dialect, timezone=manifest.timezone)
+    return day_start(day, column=bound.column, dialect=manifest.dialect, timezone=manifest.timezone)
 
 
 def _moment(bound: BoundDimension, value: datetime, manifest: Manifest) -> exp.Expr:

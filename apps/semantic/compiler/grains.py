@@ -1,12 +1,24 @@
 """
 A moment as the first day of its period in the manifest's time zone: a date in PostgreSQL, ISO text in SQLite.
 
-Weeks start on Monday. What is NULL, or text that is no date, stays NULL and makes a group of its own.
+Weeks start on Monday. Text may be as short as its period: "2014" has a year but no month. What is NULL, or text that is
+no date, stays NULL and makes a group of its own.
 """
+
+from collections.abc import Mapping
 
 from sqlglot import exp
 
 from apps.semantic.contracts import ColumnKind, Dialect, Grain
+
+# Characters of ISO text that name the period, and what makes a date of them.
+_PARTS: Mapping[Grain, tuple[int, str]] = {
+    Grain.DAY: (10, "T00:00"),
+    Grain.WEEK: (10, "T00:00"),
+    Grain.MONTH: (7, "-01"),
+    Grain.QUARTER: (7, "-01"),
+    Grain.YEAR: (4, "-01-01"),
+}
 
 
 def first_day(column: exp.Expr, grain: Grain, *, kind: ColumnKind, dialect: Dialect, timezone: str) -> exp.Expr:
@@ -28,22 +40,31 @@ def _postgres(column: exp.Expr, grain: Grain, kind: ColumnKind, timezone: str) -
 
 
 def _sqlite(column: exp.Expr, grain: Grain) -> exp.Expr:
-    if grain is Grain.DAY:
-        return exp.Date(this=column)
     if grain is Grain.WEEK:
         # Forward to Sunday (which may be the day itself), then back to that week's Monday.
         steps = (exp.Literal.string("weekday 0"), exp.Literal.string("-6 days"))
-        return exp.Anonymous(this="DATE", expressions=[column, *steps])
-    if grain is Grain.MONTH:
-        return _strftime("%Y-%m-01", column)
-    if grain is Grain.YEAR:
-        return _strftime("%Y-01-01", column)
+        return exp.Anonymous(this="DATE", expressions=[_complete(column, grain), *steps])
+    if grain is not Grain.QUARTER:
+        return exp.Date(this=_complete(column, grain))
     case = exp.Case()
     for after_quarter, first_month in (("04", "01"), ("07", "04"), ("10", "07")):
-        in_quarter = exp.LT(this=_strftime("%m", column.copy()), expression=exp.Literal.string(after_quarter))
-        case = case.when(in_quarter, _strftime(f"%Y-{first_month}-01", column.copy()))
-    return case.else_(_strftime("%Y-10-01", column.copy()))
+        in_quarter = exp.LT(this=_strftime("%m", column), expression=exp.Literal.string(after_quarter))
+        case = case.when(in_quarter, _strftime(f"%Y-{first_month}-01", column))
+    return case.else_(_strftime("%Y-10-01", column))
 
 
 def _strftime(pattern: str, column: exp.Expr) -> exp.Expr:
-    return exp.TimeToStr(this=exp.TsOrDsToTimestamp(this=column), format=exp.Literal.string(pattern))
+    moment = exp.TsOrDsToTimestamp(this=_complete(column, Grain.QUARTER))
+    return exp.TimeToStr(this=moment, format=exp.Literal.string(pattern))
+
+
+def _complete(column: exp.Expr, grain: Grain) -> exp.Expr:
+    """
+    Return the part of ISO text that names the period, made a whole date.
+
+    The engine's own functions would read "2014" as a count of days since 4714 BC. A year is a year here, and no month:
+    what says less than the period, or is no date, becomes NULL.
+    """
+    length, rest = _PARTS[grain]
+    part = exp.Substring(this=column.copy(), start=exp.Literal.number(1), length=exp.Literal.number(length))
+    return exp.DPipe(this=part, expression=exp.Literal.string(rest), safe=True)

@@ -13,7 +13,7 @@ SELECT "city"."region" AS "region", "order"."State" AS "state", SUM(CASE WHEN "o
 -- postgres
 SELECT "city"."region" AS "region", CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", SUM("order"."金额") AS "sales" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' GROUP BY "city"."region", CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY 2 ASC, 1 ASC
 -- sqlite
-SELECT "city"."region" AS "region", STRFTIME('%Y-%m-01', "order"."ordered_at") AS "order_date", SUM("order"."金额") AS "sales" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' GROUP BY "city"."region", STRFTIME('%Y-%m-01', "order"."ordered_at") ORDER BY 2 ASC NULLS LAST, 1 ASC NULLS LAST
+SELECT "city"."region" AS "region", DATE(SUBSTRING("order"."ordered_at", 1, 7) || '-01') AS "order_date", SUM("order"."金额") AS "sales" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' GROUP BY "city"."region", DATE(SUBSTRING("order"."ordered_at", 1, 7) || '-01') ORDER BY 2 ASC NULLS LAST, 1 ASC NULLS LAST
 
 -- title: as asked, then by what is left
 -- metrics: sales, orders

@@ -12,7 +12,7 @@ SELECT SUM("order"."金额") AS "sales" FROM "main"."订单 orders" AS "order" W
 -- postgres
 SELECT CAST("order"."ordered_at" AT TIME ZONE 'Asia/Shanghai' AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST("order"."ordered_at" AT TIME ZONE 'Asia/Shanghai' AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT DATE("order"."ordered_at") AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE("order"."ordered_at") ORDER BY 1 ASC NULLS LAST
+SELECT DATE(SUBSTRING("order"."ordered_at", 1, 10) || 'T00:00') AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE(SUBSTRING("order"."ordered_at", 1, 10) || 'T00:00') ORDER BY 1 ASC NULLS LAST
 
 -- title: by week, from Monday
 -- metrics: orders
@@ -20,7 +20,7 @@ SELECT DATE("order"."ordered_at") AS "order_date", COUNT(*) AS "orders" FROM "ma
 -- postgres
 SELECT CAST(DATE_TRUNC('WEEK', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('WEEK', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT DATE("order"."ordered_at", 'weekday 0', '-6 days') AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE("order"."ordered_at", 'weekday 0', '-6 days') ORDER BY 1 ASC NULLS LAST
+SELECT DATE(SUBSTRING("order"."ordered_at", 1, 10) || 'T00:00', 'weekday 0', '-6 days') AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE(SUBSTRING("order"."ordered_at", 1, 10) || 'T00:00', 'weekday 0', '-6 days') ORDER BY 1 ASC NULLS LAST
 
 -- title: by month
 -- metrics: orders
@@ -28,7 +28,7 @@ SELECT DATE("order"."ordered_at", 'weekday 0', '-6 days') AS "order_date", COUNT
 -- postgres
 SELECT CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('MONTH', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT STRFTIME('%Y-%m-01', "order"."ordered_at") AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY STRFTIME('%Y-%m-01', "order"."ordered_at") ORDER BY 1 ASC NULLS LAST
+SELECT DATE(SUBSTRING("order"."ordered_at", 1, 7) || '-01') AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE(SUBSTRING("order"."ordered_at", 1, 7) || '-01') ORDER BY 1 ASC NULLS LAST
 
 -- title: by quarter
 -- metrics: orders
@@ -36,7 +36,7 @@ SELECT STRFTIME('%Y-%m-01', "order"."ordered_at") AS "order_date", COUNT(*) AS "
 -- postgres
 SELECT CAST(DATE_TRUNC('QUARTER', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('QUARTER', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT CASE WHEN STRFTIME('%m', "order"."ordered_at") < '04' THEN STRFTIME('%Y-01-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '07' THEN STRFTIME('%Y-04-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '10' THEN STRFTIME('%Y-07-01', "order"."ordered_at") ELSE STRFTIME('%Y-10-01', "order"."ordered_at") END AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY CASE WHEN STRFTIME('%m', "order"."ordered_at") < '04' THEN STRFTIME('%Y-01-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '07' THEN STRFTIME('%Y-04-01', "order"."ordered_at") WHEN STRFTIME('%m', "order"."ordered_at") < '10' THEN STRFTIME('%Y-07-01', "order"."ordered_at") ELSE STRFTIME('%Y-10-01', "order"."ordered_at") END ORDER BY 1 ASC NULLS LAST
+SELECT CASE WHEN STRFTIME('%m', SUBSTRING("order"."ordered_at", 1, 7) || '-01') < '04' THEN STRFTIME('%Y-01-01', SUBSTRING("order"."ordered_at", 1, 7) || '-01') WHEN STRFTIME('%m', SUBSTRING("order"."ordered_at", 1, 7) || '-01') < '07' THEN STRFTIME('%Y-04-01', SUBSTRING("order"."ordered_at", 1, 7) || '-01') WHEN STRFTIME('%m', SUBSTRING("order"."ordered_at", 1, 7) || '-01') < '10' THEN STRFTIME('%Y-07-01', SUBSTRING("order"."ordered_at", 1, 7) || '-01') ELSE STRFTIME('%Y-10-01', SUBSTRING("order"."ordered_at", 1, 7) || '-01') END AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY CASE WHEN STRFTIME('%m', SUBSTRING("order"."ordered_at", 1, 7) || '-01') < '04' THEN STRFTIME('%Y-01-01', SUBSTRING("order"."ordered_at", 1, 7) || '-01') WHEN STRFTIME('%m', SUBSTRING("order"."ordered_at", 1, 7) || '-01') < '07' THEN STRFTIME('%Y-04-01', SUBSTRING("order"."ordered_at", 1, 7) || '-01') WHEN STRFTIME('%m', SUBSTRING("order"."ordered_at", 1, 7) || '-01') < '10' THEN STRFTIME('%Y-07-01', SUBSTRING("order"."ordered_at", 1, 7) || '-01') ELSE STRFTIME('%Y-10-01', SUBSTRING("order"."ordered_at", 1, 7) || '-01') END ORDER BY 1 ASC NULLS LAST
 
 -- title: by year
 -- metrics: orders
@@ -44,7 +44,7 @@ SELECT CASE WHEN STRFTIME('%m', "order"."ordered_at") < '04' THEN STRFTIME('%Y-0
 -- postgres
 SELECT CAST(DATE_TRUNC('YEAR', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) AS "order_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('YEAR', "order"."ordered_at" AT TIME ZONE 'Asia/Shanghai') AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT STRFTIME('%Y-01-01', "order"."ordered_at") AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY STRFTIME('%Y-01-01', "order"."ordered_at") ORDER BY 1 ASC NULLS LAST
+SELECT DATE(SUBSTRING("order"."ordered_at", 1, 4) || '-01-01') AS "order_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE(SUBSTRING("order"."ordered_at", 1, 4) || '-01-01') ORDER BY 1 ASC NULLS LAST
 
 -- title: a column of dates by day and by month
 -- metrics: orders
@@ -52,7 +52,7 @@ SELECT STRFTIME('%Y-01-01', "order"."ordered_at") AS "order_date", COUNT(*) AS "
 -- postgres
 SELECT "order"."paid_on" AS "pay_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY "order"."paid_on" ORDER BY 1 ASC
 -- sqlite
-SELECT DATE("order"."paid_on") AS "pay_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE("order"."paid_on") ORDER BY 1 ASC NULLS LAST
+SELECT DATE(SUBSTRING("order"."paid_on", 1, 10) || 'T00:00') AS "pay_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE(SUBSTRING("order"."paid_on", 1, 10) || 'T00:00') ORDER BY 1 ASC NULLS LAST
 
 -- title: a column of dates by month
 -- metrics: orders
@@ -60,7 +60,7 @@ SELECT DATE("order"."paid_on") AS "pay_date", COUNT(*) AS "orders" FROM "main"."
 -- postgres
 SELECT CAST(DATE_TRUNC('MONTH', CAST("order"."paid_on" AS TIMESTAMP)) AS DATE) AS "pay_date", COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" GROUP BY CAST(DATE_TRUNC('MONTH', CAST("order"."paid_on" AS TIMESTAMP)) AS DATE) ORDER BY 1 ASC
 -- sqlite
-SELECT STRFTIME('%Y-%m-01', "order"."paid_on") AS "pay_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY STRFTIME('%Y-%m-01', "order"."paid_on") ORDER BY 1 ASC NULLS LAST
+SELECT DATE(SUBSTRING("order"."paid_on", 1, 7) || '-01') AS "pay_date", COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" GROUP BY DATE(SUBSTRING("order"."paid_on", 1, 7) || '-01') ORDER BY 1 ASC NULLS LAST
 
 -- title: a period applies to each metric's own time
 -- metrics: sales, sales_by_payment
