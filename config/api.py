@@ -80,10 +80,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _problem(error: Exception) -> tuple[Problem, dict[str, str]]:
-    if isinstance(error, AppError):
-        return of_app_error(error), {}
-    if isinstance(error, DATABASE_AWAY):
-        return of_app_error(Unavailable()), {}
+    if isinstance(error, AppError | OperationalError | InterfaceError):
+        return of_app_error(error if isinstance(error, AppError) else Unavailable()), {}
     if isinstance(error, Http404):
         return Problem(404, "not_found", _("There is nothing at this address.")), {}
     if isinstance(error, PermissionDenied):

@@ -61,7 +61,6 @@ def test_a_fault_of_ours_shows_an_incident_and_nothing_else(analysts, caplog):
     assert [entry["incident_id"] for entry in logged if entry["event"] == "request.failed"] == [problem["incident_id"]]
 
 
-@pytest.mark.urls("tests.config.test_problems")
 def test_a_database_that_is_away_is_said_to_be_and_nothing_else(analysts, monkeypatch):
     def away(*_: object, **__: object) -> None:
         raise OperationalError(SECRET)
@@ -76,6 +75,7 @@ def test_a_database_that_is_away_is_said_to_be_and_nothing_else(analysts, monkey
         assert "hunter2" not in response.content.decode()
 
 
+@pytest.mark.urls("tests.config.test_problems")
 def test_an_expected_stop_keeps_its_code_and_speaks_the_callers_language(analysts):
     problem = analysts.post_json("/api/faulty", {}, **{"Accept-Language": "en"}).json()
 
