@@ -66,6 +66,10 @@ class Board:
         """The phrases of time."""
         return [piece for piece in self.pieces if isinstance(piece, TimeMark)]
 
+    def is_time(self, index: int | None) -> bool:
+        """The piece at this place is a phrase of time."""
+        return index is not None and isinstance(self.pieces[index], TimeMark)
+
     def unexplained(self) -> list[Word]:
         """Content words that nothing explains."""
         return [p for p in self.pieces if isinstance(p, Word) and p.kind is TokenKind.UNEXPLAINED]
@@ -133,7 +137,8 @@ class Board:
             SignalKind.WHICH: thing,
             SignalKind.LIMIT: thing and ranked,
             SignalKind.NOT: bool(values),
-            SignalKind.OR: bool(values & {term.name for term in self.meant(before, TermKind.VALUE)}),
+            SignalKind.OR: bool(values & {term.name for term in self.meant(before, TermKind.VALUE)})
+            or (self.is_time(before) and self.is_time(after)),
             SignalKind.AGGREGATE: thing or number,
             SignalKind.COUNT: self._names_something,
         }

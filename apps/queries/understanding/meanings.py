@@ -244,5 +244,5 @@ def label_dimensions(entity: str, manifest: Manifest) -> tuple[str, ...]:
     words = manifest.entity(entity).words
     titles = {words.zh, words.en, *words.synonyms} - {""}
     called = [d.name for d in own if titles & {d.words.zh, d.words.en, *d.words.synonyms}]
-    named = [d.name for d in own if d.column in ("name", "title", "label", f"{entity}_name")]
+    named = [d.name for d in own if d.column.casefold() in ("name", "title", "label", f"{entity}_name".casefold())]
     return tuple(called or named or [d.name for d in own])

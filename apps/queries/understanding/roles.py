@@ -17,7 +17,7 @@ LONGEST_LIST = 12  # values after which a neighbour is too far away to speak for
 
 class Role(Enum):
     GROUPED = auto()
-    MEASURED = auto()  # "top 5 products by orders"
+    MEASURED = auto()  # "top 5 products by orders", "哪个城市门店最多"
     COUNTED = auto()
     PLAIN = auto()
 
@@ -43,11 +43,26 @@ class Roles:
         if before and before.kind is SignalKind.BY and self._is_measure_of_ranking(index):
             return Role.MEASURED
         if before and before.kind is SignalKind.RANK and not board.meant(index, TermKind.METRIC):
-            return Role.GROUPED if before.number or self._has_metric else Role.MEASURED
+            has_measure = self._has_metric or self._is_ranked_by_count(self._before_signal(index))
+            return Role.GROUPED if before.number or has_measure else Role.MEASURED
         splits = before is not None and before.kind in (SignalKind.LIMIT, SignalKind.BY, SignalKind.WHICH)
+        if not splits and self._is_ranked_by_count(index):
+            return Role.MEASURED
         if splits or (listed is not None and self.by_index.get(listed) is Role.GROUPED):
             return Role.GROUPED
         return Role.COUNTED if self._is_counted(index) else Role.PLAIN
+
+    def _before_signal(self, index: int) -> int | None:
+        signal = self._board.before(index)
+        return None if signal is None else self._board.before(signal)
+
+    def _is_ranked_by_count(self, index: int | None) -> bool:
+        """ "哪个城市门店最多": what stands before "most" is what there is most of, if no other number is named."""
+        if index is None or self._has_metric or self.by_index.get(index) is Role.GROUPED:
+            return False
+        rank = self._board.signal(self._board.after(index))
+        ranks = rank is not None and rank.kind is SignalKind.RANK and rank.name == "how_many"
+        return ranks and bool(self._board.meant(index, TermKind.ENTITY))
 
     def _is_measure_of_ranking(self, index: int) -> bool:
         # In "top 5 products by orders" the ranking already has its "products".

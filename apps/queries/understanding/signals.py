@@ -19,7 +19,7 @@ class SignalKind(StrEnum):
     WHICH = "which"  # which region …, 哪个地区; `name` is "several" for 哪些
     GRAIN = "grain"  # monthly, 每月; `grain` None: "by time"
     TREND = "trend"
-    RANK = "rank"  # top 5, highest, 前十; `number` None: not said
+    RANK = "rank"  # top 5, highest, 前十; `number` None: not said; `name` is "how_many" for most and fewest
     LIMIT = "limit"  # a number of things to be ranked: the 3 regions with the …
     SORT = "sort"  # ranked, from high to low
     NOT = "not"
@@ -77,7 +77,9 @@ _GRAINS = {
 _ZH_UNIT = r"(?P<u>天|日期?|周|星期|月份?|季度?|年份?|年度)(?:度)?"
 _EN_UNIT = r"(?P<u>day|date|week|month|quarter|year)s?"
 _NOT_TIME = r"(?!\s?(?:个?月|天|周|个?星期|个?季度|年|日|days?|weeks?|months?|quarters?|years?|complete|full|calendar))"
-_COUNTER = r"(?:名|个|位|大|强|家|款|种|条|类)?"
+_MEASURES = "个位家种款类条名单笔人件次场座部首台辆间所套张只份本支届趟项户篇幅艘架"  # what Chinese counts things in
+_COUNTER = rf"(?:[大强{_MEASURES}])?"
+_HOW_MANY = re.compile(r"最[多少]|most|fewest|least")
 _LOW = re.compile(r"最低|最少|最小|最差|后|倒数|lowest|least|fewest|smallest|worst|bottom")
 
 
@@ -99,7 +101,8 @@ def _rank(match: re.Match[str]) -> Signal | None:
     number = whole_number(spelled) if spelled else None
     if spelled and not number:
         return None
-    return Signal(SignalKind.RANK, number=number, descending=not _LOW.search(match.group(0)))
+    name = "how_many" if _HOW_MANY.search(match.group(0)) else ""
+    return Signal(SignalKind.RANK, number=number, descending=not _LOW.search(match.group(0)), name=name)
 
 
 def _limit(match: re.Match[str]) -> Signal | None:
@@ -125,10 +128,10 @@ _ZH: tuple[tuple[str, _Make], ...] = (
     (r"(?P<u>日|周|月|季|年)度", _grain),
     (rf"(?:哪一?个?|什么){_ZH_UNIT}", _which_grain),
     (r"(?:按照?|随)时间|(?:按照?)时间段", _plain(SignalKind.GRAIN)),
-    (r"按照?|依照?|根据|分|不同的?|各个?|每一?个?|每[位家种款类条名]", _plain(SignalKind.BY)),
+    (rf"按照?|依照?|根据|分|不同的?|各个?|每一?[{_MEASURES}]?", _plain(SignalKind.BY)),
     (rf"[哪这那](?P<n>{ZH_NUMBER}){_NOT_TIME}\s?{_COUNTER}", _limit),
-    (r"哪一?[个家位种款类]|什么", _plain(SignalKind.WHICH)),
-    (r"哪几[个家位种款类]|哪些", _plain(SignalKind.WHICH, "several")),
+    (rf"哪一?[{_MEASURES}]|什么", _plain(SignalKind.WHICH)),
+    (rf"哪几[{_MEASURES}]|哪些", _plain(SignalKind.WHICH, "several")),
     (r"变?化?的?(?:趋势|走势)(?:变化|图)?|变化情况|变化|如何变化", _plain(SignalKind.TREND)),
     (rf"(?:排名|排行|位列|排)?(?:最?前|(?:倒数|后)(?:前|第)?)\s?(?P<n>{ZH_NUMBER}){_NOT_TIME}\s?{_COUNTER}", _rank),
     (
@@ -141,10 +144,7 @@ _ZH: tuple[tuple[str, _Make], ...] = (
     (r"或者?|或者是|还是", _plain(SignalKind.OR)),
     (r"总和|总计|总的|总", _plain(SignalKind.TOTAL)),
     (r"平均值|平均数|均值|平均|最大值|最小值", _aggregate),
-    (
-        r"(?:有|共有)?多少(?:个|单|笔|人|件|位|家|种|条|名|次|款)?|几[个单笔人件位家种条名次款]",
-        _plain(SignalKind.COUNT),
-    ),
+    (rf"(?:有|共有)?多少[{_MEASURES}]?|几[{_MEASURES}]", _plain(SignalKind.COUNT)),
     (r"总?数量|个数|总数|人数|笔数|件数|总人数", _plain(SignalKind.COUNT)),
     (r"对比|相比|比较|比一比|差异|差别", _plain(SignalKind.COMPARE)),
     (r"分布", _plain(SignalKind.DISTRIBUTION)),

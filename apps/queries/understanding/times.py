@@ -24,7 +24,9 @@ from apps.queries.understanding.time_zh import ZH_TIMES
 
 _B, _E = r"(?<![a-z0-9])", r"(?![a-z0-9])"
 _TO = re.compile(r"(?:期间)?\s?(?:到|至|直到|一直到|~|-|to|until|till|up to|through|thru)\s?(?:the )?")
-_AND = re.compile(r"\s?(?:和|与|跟|及|、|,|/|\+|&|and|vs\.?|versus|对比|相比|compared (?:to|with))\s?(?:in |the )?")
+_AND = re.compile(
+    r"\s?(?:和|与|跟|及|或者?|、|,|/|\+|&|and|or|vs\.?|versus|对比|相比|compared (?:to|with))\s?(?:in |the )?"
+)
 _BETWEEN = re.compile(rf"(?:{_B}between\s(?:the )?|介于\s?|在\s?)$")
 _FROM = re.compile(rf"(?:{_B}from\s(?:the )?|从\s?|自\s?|由\s?)$")
 _SPAN_END = re.compile(r"\s?(?:之间|期间|这段时间|为止|止)")

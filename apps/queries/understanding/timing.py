@@ -102,12 +102,22 @@ def _one(board: Board, key: str, spelled: Sequence[str], words: Sequence[TimeWor
         return Timing(periods[0], defaults=defaults)
     together = Period(periods[0].start, periods[-1].end)
     each = _common_grain(periods)
+    if _are_alternatives(board) and all(left.end == right.start for left, right in pairwise(periods)):
+        return Timing(together, defaults=defaults)  # "2024 or 2025": in either of them, and nothing lies between
     if each and board.signals(SignalKind.COMPARE):
         return Timing(together, each, defaults=defaults)
     options = [period_option(together, each=each)] if each else []
     options += [period_option(together)] if each else []
     options += [period_option(period) for period in periods]
     return Timing(points=(choose_among_periods(key, ", ".join(spelled), options),))
+
+
+def _are_alternatives(board: Board) -> bool:
+    """Nothing but "or" joins the phrases of time."""
+    ors = [
+        i for i, _ in board.signals(SignalKind.OR) if board.is_time(board.before(i)) and board.is_time(board.after(i))
+    ]
+    return len(ors) == len(board.times()) - 1
 
 
 def _common_grain(periods: Sequence[Period]) -> Grain | None:

@@ -103,6 +103,10 @@ def test_a_date_that_does_not_exist_is_asked_about():
     )
 
 
+def test_years_with_another_between_them_are_not_taken_together():
+    assert asked("2023或2025年的销售额") == [("time:2023+2025年", ["2023-01-01..2024-01-01", "2025-01-01..2026-01-01"])]
+
+
 def test_a_vague_time_is_asked_about():
     offered = ["2026-11-16..2026-11-23", "2026-10-24..2026-11-23", "2026-08-23..2026-11-23", "all"]
 

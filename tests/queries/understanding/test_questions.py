@@ -1,7 +1,10 @@
 """Questions that are fully understood: one reading, nothing to ask back. Asked on Sunday 22 November 2026."""
 
+from dataclasses import replace
+
 import pytest
 
+from apps.queries.understanding.meanings import label_dimensions
 from apps.queries.understanding.values import Default, Intent, Subject
 from tests.queries.understanding.coffee import COFFEE, answered, reading
 
@@ -49,6 +52,16 @@ TOP 5的产品销量 => units by product.name order -units limit 5
 对比华北和华东的销售额 => sales by store.region where store.region in 华东|华北
 对比2024年和2025年的销售额 => sales by order.date:year from 2024-01-01 to 2026-01-01
 各城市的客户数 => customers by customer.city
+每家门店有多少笔订单 => order_count by store.name
+有多少座门店? => stores
+每座门店有多少场订单 => order_count by store.name
+哪家门店订单最多 => order_count by store.name order -order_count limit 1
+哪个地区门店最多? => stores by store.region order -stores limit 1
+门店最少的地区 => stores by store.region order stores limit 1
+订单最多的3家门店 => order_count by store.name order -order_count limit 3
+订单最多的是哪一年? => order_count by order.date:year order -order_count limit 1
+2024或2025年有多少订单? => order_count from 2024-01-01 to 2026-01-01
+华北或华东2025年3月或4月的销售额 => sales where store.region in 华东|华北 from 2025-03-01 to 2025-05-01
 ＳＡＬＥＳ 按大区 => sales by store.region
 销售额 华北 2025年 => sales where store.region in 华北 from 2025-01-01 to 2026-01-01
 """
@@ -84,6 +97,7 @@ average order value by channel => mean_order by order.channel
 average sales => mean_order
 gift orders revenue => sales where order.gift in True
 units sold per product in March 2025 => units by product.name from 2025-03-01 to 2025-04-01
+sales in 2024 or 2025 => sales from 2024-01-01 to 2026-01-01
 compare sales of North China and East China => sales by store.region where store.region in 华东|华北
 Compare Q1 and Q2 revenue => sales by order.date:quarter from 2026-01-01 to 2026-07-01
 customer count by city => customers by customer.city
@@ -112,6 +126,12 @@ def test_a_question_means_this_query(line):
 )
 def test_the_intent_of_a_question(question, intent):
     assert reading(question).intent is intent
+
+
+def test_a_column_called_name_tells_things_apart_however_it_is_written():
+    spelled = tuple(replace(d, column=d.column.title()) for d in COFFEE.dimensions)
+
+    assert label_dimensions("store", replace(COFFEE, dimensions=spelled)) == ("store.name",)
 
 
 def test_what_was_filled_in_is_said():
