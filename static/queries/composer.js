@@ -11,13 +11,24 @@ export function wireComposer(page) {
     event.preventDefault();
     form.requestSubmit();
   });
-  form.addEventListener("sent", () => text.focus({ preventScroll: true }));
+  form.addEventListener("sent", () => {
+    text.value = ""; // the dataset stays chosen
+    text.focus({ preventScroll: true });
+  });
   form.addEventListener("input", () => form.querySelector("[data-problem]")?.remove());
   page.addEventListener("click", (event) => {
     const example = event.target.closest("[data-example]");
     if (example) {
       text.value = example.textContent.trim();
+      chooseDataset(form, example.dataset.of);
       form.requestSubmit();
     }
   });
+}
+
+function chooseDataset(form, name) {
+  const choice = form.querySelector("select[name=dataset]");
+  if (choice) {
+    choice.value = name;
+  }
 }

@@ -8,7 +8,7 @@ import { refreshRecent } from "./recent.js";
 export function wireForms(page) {
   page.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.dataset.send) {
+    if (!form.hasAttribute("data-send")) {
       return;
     }
     event.preventDefault();
@@ -38,19 +38,20 @@ async function submit(page, form, submitter) {
 }
 
 function place(page, form, nodes) {
+  // Not `form.dataset`: a form answers to the names of its fields, and one of them is called dataset.
+  const where = form.getAttribute("data-send");
   const placed = nodes.firstElementChild;
-  if (form.dataset.send === "here") {
+  if (where === "here") {
     form.replaceWith(nodes);
     placed.querySelector('[aria-pressed="true"]')?.focus();
     return;
   }
-  if (form.dataset.send === "replace") {
+  if (where === "replace") {
     form.closest("[data-turn]").replaceWith(nodes);
   } else {
     page.querySelector("[data-welcome]")?.remove();
     page.querySelector("[data-thread] > [data-problem]")?.remove();
     page.querySelector("[data-thread]").append(nodes);
-    form.reset();
     form.dispatchEvent(new CustomEvent("sent"));
   }
   show(page, placed);

@@ -90,6 +90,24 @@ def test_the_page_and_the_answer_s_words_follow_the_language_switch(sign_in: SIG
     assert chat.ask("Sales by month this year").locator("[data-result] th").all_inner_texts()[1] == "Sales(CNY)"
 
 
+def test_among_several_datasets_questions_are_still_answered_one_below_the_other(sign_in: SIGN_IN):
+    chat = sign_in("wang")
+    chat.ready()
+    # a second dataset, which the demo lacks; the first of the list is not the one that is chosen
+    chat.page.locator("[data-composer]").evaluate(
+        "form => form.insertAdjacentHTML('beforeend', '<select name=dataset><option>other<option>shop</select>')"
+    )
+    choice = chat.page.locator("select[name=dataset]")
+    choice.select_option("shop")
+
+    chat.ask("今年每月的销售额")
+    second = chat.ask("各大区的销售额")
+
+    expect(second.locator("[data-answer]")).to_be_visible()
+    expect(chat.page.locator("[data-turn]")).to_have_count(2)
+    expect(choice).to_have_value("shop")
+
+
 def test_an_example_is_asked_by_a_click(sign_in: SIGN_IN):
     chat = sign_in("wang")
     chat.ready()

@@ -46,7 +46,7 @@ def chat(request: HttpRequest) -> HttpResponse:
         "session_id": run.session_id if run else None,
         "socket_url": settings.SOCKET_URL,
         "examples": [] if run else example_questions(user_of(request), language=_language(), now=timezone.now()),
-        "datasets": _datasets(request),
+        "datasets": _datasets(request, chosen=run.dataset_id if run else None),
     }
     return render(request, "queries/chat.html", context)
 
@@ -138,9 +138,13 @@ def _recent(request: HttpRequest, *, current: UUID | None) -> dict[str, object]:
     return {"recent": runs, "current_run": current}
 
 
-def _datasets(request: HttpRequest) -> list[dict[str, str]]:
+def _datasets(request: HttpRequest, *, chosen: UUID | None) -> list[dict[str, object]]:
     return [
-        {"name": dataset.name, "title": Words(dataset.title_zh, dataset.title_en).title(_language()) or dataset.name}
+        {
+            "name": dataset.name,
+            "title": Words(dataset.title_zh, dataset.title_en).title(_language()) or dataset.name,
+            "is_chosen": dataset.id == chosen,
+        }
         for dataset in datasets_for(user_of(request))
     ]
 

@@ -1,6 +1,7 @@
 """The chat page's doors, without a browser: who gets what, and in which shape."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +10,13 @@ from django.utils import timezone
 
 from apps.queries import runner, services
 from apps.queries.models import QueryRun
+from apps.rag.services import set_example_questions
 from apps.scope import tenant_scope
+from apps.semantic.services.import_model import import_model
+from apps.semantic.services.model import withdraw_dataset
 from apps.tenants.roles import Role
 from tests.people import Caller, audit_actions, make_member
-from tests.queries.corner_shop import CornerShop
+from tests.queries.corner_shop import MODEL, CornerShop
 
 SCRIPT = {"X-Fragment": "1", "Accept-Language": "zh-CN"}
 
@@ -50,6 +54,34 @@ def test_the_page_names_the_dataset_and_keeps_out_of_caches(asker: Caller):
     assert "数据集 · 销售" in response.content.decode()
     assert "no-store" in response.headers["Cache-Control"]
     assert "script-src 'self';" in response.headers["Content-Security-Policy"]
+
+
+@pytest.fixture
+def archive(shop: CornerShop) -> Iterator[None]:
+    """A second dataset, listed before the first."""
+    model = MODEL | {"dataset": {**MODEL["dataset"], "name": "archive", "title_zh": "旧账", "title_en": "Archive"}}
+    with tenant_scope(shop.tenant.id):
+        added = import_model(model, user=shop.owner, data_source=shop.source, publish=True)
+    yield
+    with tenant_scope(shop.tenant.id):
+        withdraw_dataset(added, user=shop.owner)
+
+
+def test_the_page_of_a_run_goes_on_with_its_dataset(shop: CornerShop, asker: Caller, archive: None):
+    asker.post("/chat/ask", {"question": "销售额", "dataset": "sales"}, headers=SCRIPT)
+
+    page = asker.get(f"/?run={last_run(shop).id}", headers=SCRIPT).content.decode()
+
+    assert '<option value="archive">旧账</option><option value="sales" selected>销售</option>' in page
+
+
+def test_an_example_knows_its_dataset(shop: CornerShop, asker: Caller, archive: None):
+    with tenant_scope(shop.tenant.id):
+        set_example_questions(user=shop.owner, dataset_name="sales", language="zh", questions=["各大区的销售额"])
+
+    page = asker.get("/", headers=SCRIPT).content.decode()
+
+    assert 'data-example data-of="sales">各大区的销售额</button>' in page
 
 
 def test_a_question_is_answered_by_its_turn(shop: CornerShop, asker: Caller):
