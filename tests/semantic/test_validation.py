@@ -59,6 +59,10 @@ def changed(part: Part, name: str, changes: dict[str, Any]) -> Part:
     return replace(part, **changes) if part.name == name else part
 
 
+def test_a_model_without_a_metric_answers_nothing():
+    assert told(replace(manifest(POSTGRES), metrics=())) == [("something_to_ask", "error", "dataset:small_shop")]
+
+
 @pytest.mark.parametrize("engine", [Dialect.POSTGRES, Dialect.SQLITE])
 def test_the_small_shop_has_no_fault(engine: Dialect) -> None:
     assert told(manifest(engine)) == []

@@ -155,10 +155,13 @@ class DataSourceAdmin(ServedModelAdmin):
 
     def refresh_schema(self, request: HttpRequest, source: DataSource) -> None:
         """Read the schema now and say what came of it."""
+        is_first = not source.snapshots.exists()
         read = services.refresh_schema(user=user_of(request), data_source=source, now=timezone.now())
+        first = gettext("The schema has been read: %(tables)s tables.")
         changed = gettext("The schema has been read: %(tables)s tables. It differs from the one before.")
         same = gettext("The schema has been read: %(tables)s tables, as before.")
-        self.message_user(request, (changed if read.changed else same) % {"tables": len(read.catalog.tables)})
+        said = first if is_first else changed if read.changed else same
+        self.message_user(request, said % {"tables": len(read.catalog.tables)})
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         source = kwargs.get("obj")

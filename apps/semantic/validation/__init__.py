@@ -16,12 +16,14 @@ from apps.semantic.validation.known_timezone import known_timezone
 from apps.semantic.validation.metric_columns_fit import metric_columns_fit
 from apps.semantic.validation.metric_filters_read import metric_filters_read
 from apps.semantic.validation.names import names
+from apps.semantic.validation.something_to_ask import something_to_ask
 from apps.semantic.validation.time_dimensions import time_dimensions
 from apps.semantic.validation.words_are_distinct import words_are_distinct
 
 __all__ = ["RULES", "Finding", "Severity", "validate"]
 
 RULES: tuple[Callable[[Manifest, SchemaCatalog], Iterator[Finding]], ...] = (
+    something_to_ask,
     names,
     known_timezone,
     columns_exist,

@@ -59,7 +59,10 @@ class _Governed:
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if issubclass(db_field.related_model, User):
             kwargs.setdefault("queryset", User.objects.filter(id__in=selectors.member_ids()))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin
+        if field is not None and field.empty_label is not None:
+            field.empty_label = "—"  # the theme's own words are English only
+        return field
 
 
 class GovernedModelAdmin(_Governed, ModelAdmin):
