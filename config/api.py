@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -79,9 +79,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=503 if is_away else 500)
 
 
-def _problem(error: Exception) -> tuple[Problem, dict[str, str]]:
+def _problem(error: Exception) -> tuple[Problem, dict[str, str]]:  # noqa: PLR0911  # one line for each kind
     if isinstance(error, AppError | OperationalError | InterfaceError):
         return of_app_error(error if isinstance(error, AppError) else Unavailable()), {}
+    if isinstance(error, RequestDataTooBig):
+        return Problem(413, "body.too_large", _("The request's body is too large.")), {}
     if isinstance(error, Http404):
         return Problem(404, "not_found", _("There is nothing at this address.")), {}
     if isinstance(error, PermissionDenied):

@@ -21,6 +21,7 @@ BY_HAND = """
     SELECT cities.region, sum(orders.amount)
     FROM orders JOIN customers ON customers.id = orders.customer_id JOIN cities ON cities.id = customers.city_id
     WHERE orders.status NOT IN ('pending', 'cancelled')
+      AND orders.region = '华北'
       AND extract(year FROM orders.ordered_at AT TIME ZONE 'Asia/Shanghai')
         = extract(year FROM now() AT TIME ZONE 'Asia/Shanghai') - 1
     GROUP BY cities.region
@@ -74,7 +75,7 @@ def test_the_demo_answers_as_sql_written_by_hand_does(home, shown):
     with psycopg.connect(envfile.read(home)["DEMO_SHOP_OWNER_URL"]) as shop:
         by_hand = dict(shop.execute(BY_HAND).fetchall())
 
-    assert len(by_hand) == 7
+    assert set(by_hand) == {"华北"}  # the demo asks as somebody who sees this region alone
     assert table_in(shown.stdout) == by_hand
 
 
@@ -83,7 +84,7 @@ def test_the_answer_says_how_it_was_made_and_what_governed_it(shown):
 
     assert facts["status"] == "succeeded"
     assert facts["lane"] == "semantic"
-    assert "手机" in facts["policies"] or "phone" in facts["policies"]
+    assert "本大区订单" in facts["policies"]
     assert set(facts) >= {"confidence", "audit", "run", "request"}
     assert "SELECT" in shown.stdout
 

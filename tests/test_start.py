@@ -37,7 +37,9 @@ def test_every_laptop_command_that_the_pages_name_exists():
 
 
 def test_make_alone_shows_the_help():
-    shown = subprocess.run(["make"], cwd=PROJECT_ROOT, capture_output=True, text=True, check=True)
+    shown = subprocess.run(
+        ["make", "--no-print-directory"], cwd=PROJECT_ROOT, capture_output=True, text=True, check=True
+    )
 
     assert shown.stdout.startswith("make demo ")
 

@@ -24,6 +24,7 @@ from apps.tenants.sockets import SignedIn, signed_in
 LOOK_AGAIN = 2.0
 NOT_YOURS = 4404
 DONE = 1000
+MOST_DIGITS = 9
 
 
 class RunConsumer(AsyncJsonWebsocketConsumer):
@@ -100,4 +101,4 @@ class RunConsumer(AsyncJsonWebsocketConsumer):
 
     def _after(self) -> int:
         values = parse_qs(self.scope["query_string"].decode("ascii", "replace")).get("after", ["0"])
-        return int(values[0]) if values[0].isdecimal() else 0
+        return int(values[0]) if values[0].isascii() and values[0].isdecimal() and len(values[0]) < MOST_DIGITS else 0

@@ -29,7 +29,7 @@ from apps.tenants.roles import Role
 
 TENANT = "demo"
 SOURCE = "shop"
-KEY_HOLDER = "wang"
+KEY_HOLDER = "zhao"  # sees one region: the first answer that a newcomer meets is a governed one
 _FILES = Path(demo_shop.__file__).parent
 
 
@@ -76,6 +76,7 @@ def set_up_demo(shop: DemoShop, *, now: datetime) -> dict[str, Any]:
     return {
         "accounts": accounts,
         "api_key": key,
+        "asker": KEY_HOLDER,
         "question_zh": examples[0]["zh"],
         "question_en": examples[0]["en"],
     }

@@ -112,6 +112,8 @@ def _reference(given: UUID | str) -> dict[str, UUID | str]:
     """A text that is spelled as ids are is one."""
     if isinstance(given, UUID):
         return {"id": given}
+    if "\x00" in given:
+        raise NotFound("object")  # PostgreSQL stores no such name
     try:
         return {"id": UUID(given)} if str(UUID(given)) == given.lower() else {"name": given}
     except ValueError:

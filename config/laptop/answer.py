@@ -36,6 +36,7 @@ def _parts(answer: Mapping[str, Any]) -> Iterator[Sequence[str]]:
 def _facts(answer: Mapping[str, Any]) -> Iterator[str]:
     confidence = answer.get("confidence")
     facts = {
+        "asked by": answer.get("asker"),
         "status": answer.get("status"),
         "lane": answer.get("lane"),
         "confidence": f"{confidence:.2f}" if isinstance(confidence, int | float) else confidence,

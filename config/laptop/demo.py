@@ -37,7 +37,7 @@ def demo() -> None:
         loaded = product.prepared
         question = os.environ.get("ASK") or loaded["question_zh"]
         answer = _ask(product, question=question, api_key=loaded["api_key"])
-        print(describe({"question": question} | answer), flush=True)
+        print(describe({"question": question, "asker": loaded["asker"]} | answer), flush=True)
         if once:
             if answer.get("status") != "succeeded":
                 raise NoAnswer(1)

@@ -123,3 +123,17 @@ def test_a_request_without_an_id_is_given_one(caller, db):
 
     assert len(first.headers["X-Request-Id"]) == 32
     assert first.headers["X-Request-Id"] != second.headers["X-Request-Id"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [("[" * 100_000, 400, "body.malformed"), ("x" * 3_000_000, 413, "body.too_large")],
+)
+def test_a_body_that_nobody_would_send_is_refused_by_name(analysts, body, status, code):
+    response = analysts.post("/api/ai/execute", body, content_type="application/json", headers={"X-Request-Id": "r-1"})
+
+    assert (response.status_code, response.json()["code"]) == (status, code)
+
+
+def test_a_name_that_cannot_be_stored_is_a_name_that_is_not_there(analysts):
+    assert analysts.get("/api/ai/schema?data_source=x%00").status_code == 404

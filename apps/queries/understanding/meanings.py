@@ -17,6 +17,7 @@ from apps.queries.understanding.roles import LONGEST_LIST, Role, find_roles
 from apps.queries.understanding.signals import SignalKind
 from apps.semantic.contracts import DimensionKind, Manifest
 
+_LOST = 0.4  # "orders with refunds": dropping what nothing can be done with would answer another question
 _MENTIONED = 0.9  # an entity that is named but does nothing may have been meant to do something
 _BARE = 0.95  # a dimension without "by"
 
@@ -154,7 +155,7 @@ class Meanings:
             yield Use(UseKind.NONE)
         else:
             yield from groups
-            yield Use(UseKind.NONE, quality=_MENTIONED)
+            yield Use(UseKind.NONE, quality=_LOST)
 
     def _is_listed_with_a_number(self, index: int) -> bool:
         """ "Sales and orders": the second may be wanted as a number too."""

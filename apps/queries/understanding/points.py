@@ -98,6 +98,11 @@ def first_or_all() -> OpenPoint:
     return _point(RANK_FIRST_KEY, PointKind.RANKING, gettext_noop("Only the first, or all of them in order?"), options)
 
 
+def several_rankings() -> OpenPoint:
+    """The first ones and the last ones at once."""
+    return _point("rankings", PointKind.RANKING, gettext_noop("Ask for one ranking at a time."), ())
+
+
 def overall_or_alone(titles: tuple[str, str]) -> OpenPoint:
     """The top n within each group cannot be computed yet."""
     text = gettext_noop("The first ones within each group cannot be computed yet. What do you want to see?")

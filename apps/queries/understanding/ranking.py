@@ -17,6 +17,7 @@ from apps.queries.understanding.points import (
     choose_ranked,
     first_or_all,
     overall_or_alone,
+    several_rankings,
 )
 from apps.queries.understanding.signals import Signal, SignalKind
 from apps.queries.understanding.values import Default, OpenPoint
@@ -44,10 +45,11 @@ def find_ranking(
     """The order and limit of one reading; `metrics` are its metrics with their places, at least one."""
     groups = tuple(p.group for p in placed)
     ranks, sorts = board.signals(SignalKind.RANK), board.signals(SignalKind.SORT)
-    if not ranks:
-        if not groups and board.signals(SignalKind.DISTRIBUTION):
-            return _of_nothing(None, (), choices, manifest)
-        return Ranking(groups, _sorted(sorts, metrics) if groups else ())
+    if not ranks and not groups and board.signals(SignalKind.DISTRIBUTION):
+        return _of_nothing(None, (), choices, manifest)
+    if len(ranks) != 1:
+        # "The best and the worst": with several, all but one would be lost.
+        return Ranking(groups, points=(several_rankings(),)) if ranks else _unranked(groups, sorts, metrics)
     index, rank = ranks[0]
     for _, limit in board.signals(SignalKind.LIMIT):
         rank = replace(rank, number=rank.number or limit.number)
@@ -61,6 +63,12 @@ def find_ranking(
         return Ranking(groups, order, rank.number)
     listed = any(_is_listed(board, p.index) for p in placed)
     return _superlative(Ranking(groups, order), choices, is_sorted=bool(sorts), is_listed=listed)
+
+
+def _unranked(
+    groups: tuple[GroupBy, ...], sorts: Sequence[tuple[int, Signal]], metrics: Sequence[tuple[int, str]]
+) -> Ranking:
+    return Ranking(groups, _sorted(sorts, metrics) if groups else ())
 
 
 def _sorted(sorts: Sequence[tuple[int, Signal]], metrics: Sequence[tuple[int, str]]) -> tuple[OrderBy, ...]:

@@ -180,3 +180,8 @@ def test_an_answer_that_was_not_offered_changes_nothing(key, value):
 def test_a_hidden_name_cannot_be_chosen(value):
     assert asked("花北的销售额", word__花北=value) == asked("花北的销售额")
     assert asked("最近的销售额", time__最近=value) == asked("最近的销售额")
+
+
+@pytest.mark.parametrize("question", ["销售额前三和后三的渠道", "top 3 and bottom 3 channels by sales"])
+def test_two_rankings_at_once_are_not_answered_by_one_of_them(question):
+    assert PointKind.RANKING in [p.kind for p in reading(question).points]
