@@ -13,11 +13,6 @@ from apps.tenants.models import ApiKey, Group, GroupMember, Membership, Tenant, 
 from apps.tenants.roles import Role
 
 
-def active_tenant_ids() -> list[UUID]:
-    """Return the ids of all tenants that may be entered, for work that goes through every tenant."""
-    return list(Tenant.objects.filter(status=TenantStatus.ACTIVE).values_list("id", flat=True))
-
-
 def all_tenants() -> QuerySet[Tenant]:
     """Return the global list of tenants, suspended ones too."""
     return Tenant.objects.all()
