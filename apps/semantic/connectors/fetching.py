@@ -20,10 +20,9 @@ class StopSignal:
 
     def given(self) -> bool:
         """Say whether the run is to end."""
-        now = time.monotonic()
-        if not self._stopped and now >= self._next:
+        if not self._stopped and time.monotonic() >= self._next:
             self._stopped = self._should_stop()
-            self._next = now + ASK_EVERY
+            self._next = time.monotonic() + ASK_EVERY  # from the answer on: the question itself may take long
         return self._stopped
 
 

@@ -60,7 +60,7 @@ def test_a_running_query_is_ended_in_the_server(connector, customer):
     started = time.monotonic()
 
     assert connector.cancel(query.handle) is True
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 6
     assert query.ended() is QueryCancelled
     assert working(customer, "run 1") == []
 
@@ -176,4 +176,4 @@ def test_a_frozen_server_does_not_hold_us_for_ever(customer, monkeypatch):
     with closing(wire), pytest.raises(SourceGone):
         connector.run(Unproved("SELECT 1"), limits=limits, run_mark="frozen", on_start=lambda _: wire.frozen.set())
 
-    assert 1.0 <= time.monotonic() - started < 2.0
+    assert 1.0 <= time.monotonic() - started < 10.0
