@@ -86,12 +86,14 @@ class SchemaCatalog:
 
     :param default_schema: where an unqualified name is looked up; the connector pins it on every connection.
     :param fingerprint: SHA-256 of the content; equal schemas have equal fingerprints.
+    :param functions: what SQL may call beyond the engine's own list, because a steward allowed it.
     """
 
     dialect: Dialect
     default_schema: str
     tables: tuple[TableInfo, ...]
     fingerprint: str = ""
+    functions: tuple[str, ...] = ()
 
     @cached_property
     def _by_ref(self) -> dict[TableRef, TableInfo]:

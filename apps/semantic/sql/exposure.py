@@ -10,41 +10,40 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from apps.semantic.contracts import Dialect
-from apps.semantic.sql.functions import AGGREGATES
 from apps.semantic.sql.kinds import KindOf
+from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.resolution import Resolution
 from apps.semantic.sql.totality import total
 
 
-def may_fail_on_hidden_rows(tree: exp.Query, names: Resolution, dialect: Dialect) -> bool:
+def may_fail_on_hidden_rows(tree: exp.Query, names: Resolution, language: Language) -> bool:
     """Whether any expression that an engine may evaluate early is not known to be total."""
     if names.doubt:
         return True
     outermost = {id(select) for select in _outermost(tree)}
     column: KindOf = lambda node: names.kinds.get(id(node))  # noqa: E731 - a name for the lookup reads better
     for select in tree.find_all(exp.Select):
-        for condition in _early(select, outermost=id(select) in outermost, dialect=dialect):
-            if _names_the_select_list(condition, names) or not total(condition, dialect, column):
+        for condition in _early(select, outermost=id(select) in outermost, language=language):
+            if _names_the_select_list(condition, names) or not total(condition, language.dialect, column):
                 return True
     return False
 
 
-def _early(select: exp.Select, *, outermost: bool, dialect: Dialect) -> Iterator[exp.Expr]:
+def _early(select: exp.Select, *, outermost: bool, language: Language) -> Iterator[exp.Expr]:
     if (where := select.args.get("where")) is not None:
         yield where.this
     if (having := select.args.get("having")) is not None:
-        yield from (part for part in having.this.flatten() if not _after_grouping(part, dialect))
+        yield from (part for part in having.this.flatten() if not _after_grouping(part, language))
     for join in select.find_all(exp.Join):
         if join.parent_select is select and (on := join.args.get("on")) is not None:
             yield on
     if not outermost:
-        yield from (part.unalias() for part in select.expressions if not _after_grouping(part, dialect))
+        yield from (part.unalias() for part in select.expressions if not _after_grouping(part, language))
         if (group := select.args.get("group")) is not None:
             yield from group.expressions
 
 
-def _after_grouping(node: exp.Expr, dialect: Dialect) -> bool:
+def _after_grouping(node: exp.Expr, language: Language) -> bool:
     """Whether an expression needs its group or window, so that no engine can move it before the scan's predicate."""
     todo = [node]
     while todo:
@@ -53,7 +52,7 @@ def _after_grouping(node: exp.Expr, dialect: Dialect) -> bool:
             continue
         if isinstance(current, exp.AggFunc | exp.Window | exp.GroupConcat):
             return True
-        if isinstance(current, exp.Anonymous) and str(current.this).lower() in AGGREGATES[dialect] - {"min", "max"}:
+        if isinstance(current, exp.Anonymous) and str(current.this).lower() in language.aggregates - {"min", "max"}:
             return True
         todo.extend(current.iter_expressions())
     return False

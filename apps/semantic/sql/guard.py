@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from apps.errors import gettext_noop
-from apps.semantic.contracts import Dialect, SchemaCatalog
+from apps.semantic.contracts import SchemaCatalog
 from apps.semantic.sql import bounds, limits, reading
 from apps.semantic.sql.errors import Refused, Unprovable, Violation
 from apps.semantic.sql.exposure import may_fail_on_hidden_rows
 from apps.semantic.sql.grouping import group_by_whole_rows
+from apps.semantic.sql.languages import Language, language_of
 from apps.semantic.sql.names import spell_out
 from apps.semantic.sql.place import forget_places, place
 from apps.semantic.sql.resolution import Resolution
@@ -38,9 +39,10 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
     :raises DialectUnsupported: the engine's SQL cannot be checked yet.
     :raises Unprovable: a table in it was not understood.
     """
-    read = reading.read(sql.text, sql.dialect)
+    language = language_of(sql.dialect, catalog.functions)
+    read = reading.read(sql.text, language)
     tree = _one_select(read)
-    _refuse_if(_broken_rules(tree, sql.dialect))
+    _refuse_if(_broken_rules(tree, language))
     spell_out(tree, sql.dialect)
     resolver = Resolver(catalog)
     columns = resolver.query(tree, Scope({}))
@@ -54,12 +56,12 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
     return CheckedSql(
         tree=tree,
         text=text,
-        dialect=sql.dialect,
+        language=language,
         tables=tuple(resolver.result.tables),
         columns=tuple(output.name for output in columns),
         scans=tuple(_scan(table, resolver.result) for table in tables_of_the_database(tree)),
         row_limit=row_limit,
-        fence=may_fail_on_hidden_rows(tree, resolver.result, sql.dialect),
+        fence=may_fail_on_hidden_rows(tree, resolver.result, language),
         earned=EARNED,
     )
 
@@ -81,13 +83,13 @@ def _one_select(read: reading.Reading) -> exp.Query:
     raise Refused([Violation("one_select", _ONE, _ONE_ADVICE, {}, line, column)])
 
 
-def _broken_rules(tree: exp.Query, dialect: Dialect) -> Iterator[Violation]:
+def _broken_rules(tree: exp.Query, language: Language) -> Iterator[Violation]:
     if _depth(tree) > bounds.MAX_TREE_DEPTH:
         yield bounds.too_deep()
         return
     found = list(tree.walk())
     for rule in RULES:
-        yield from rule(found, dialect)
+        yield from rule(found, language)
     yield from limits.row_counts(found)
 
 

@@ -17,7 +17,7 @@ from apps.semantic.contracts import Dialect, TableInfo
 from apps.semantic.contracts.policy import AttributeValue
 from apps.semantic.sql import reading
 from apps.semantic.sql.errors import Refused, Violation
-from apps.semantic.sql.functions import AGGREGATES
+from apps.semantic.sql.languages import Language, language_of
 from apps.semantic.sql.names import same_key, spell_out
 from apps.semantic.sql.place import forget_places
 from apps.semantic.sql.rules import RULES
@@ -68,7 +68,8 @@ def bind(tree: exp.Expr, attributes: Mapping[str, AttributeValue], dialect: Dial
 
 @lru_cache(maxsize=1024)
 def _parsed(text: str, table: TableInfo, dialect: Dialect) -> exp.Expr:
-    read = reading.read(_PREFIX + text, dialect)
+    language = language_of(dialect)
+    read = reading.read(_PREFIX + text, language)
     select = read.statements[0] if len(read.statements) == 1 else None
     if not isinstance(select, exp.Select) or {key for key, value in select.args.items() if value} != {
         "expressions",
@@ -79,7 +80,7 @@ def _parsed(text: str, table: TableInfo, dialect: Dialect) -> exp.Expr:
         raise Refused([_violation("SELECT")])
     condition: exp.Expr = select.args["where"].this
     found = list(condition.walk())
-    violations = [v for v in _broken_rules(found, dialect) if v is not None]
+    violations = [v for v in _broken_rules(found, language) if v is not None]
     if violations:
         raise Refused(violations)
     spell_out(condition, dialect)
@@ -89,14 +90,14 @@ def _parsed(text: str, table: TableInfo, dialect: Dialect) -> exp.Expr:
     return condition.pop()
 
 
-def _broken_rules(found: list[exp.Expr], dialect: Dialect) -> Iterator[Violation]:
+def _broken_rules(found: list[exp.Expr], language: Language) -> Iterator[Violation]:
     judged = [node for node in found if not _attribute(node)]
     for rule in RULES:
-        yield from rule(judged, dialect)
+        yield from rule(judged, language)
     for node in judged:
         if isinstance(node, exp.Query | exp.Values | exp.AggFunc | exp.GroupConcat | exp.Window | exp.Star):
             yield _violation(node.key.upper())
-        if isinstance(node, exp.Anonymous) and str(node.this).lower() in AGGREGATES[dialect] - _SCALAR_AGGREGATES:
+        if isinstance(node, exp.Anonymous) and str(node.this).lower() in language.aggregates - _SCALAR_AGGREGATES:
             yield _violation(str(node.this))
 
 

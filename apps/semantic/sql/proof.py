@@ -16,6 +16,7 @@ from sqlglot import exp
 from apps.semantic.contracts import AccessPolicy, Dialect, TableRef
 from apps.semantic.sql import limits, reading, rules
 from apps.semantic.sql.errors import Unprovable
+from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.place import forget_places
 from apps.semantic.sql.predicates import SCAN
 from apps.semantic.sql.scans import Scan, tables_of_the_database
@@ -31,7 +32,7 @@ def prove(text: str, checked: CheckedSql, views: Mapping[Scan, exp.Select], poli
 
     :raises Unprovable: it cannot be proved; `reason` says which step failed.
     """
-    tree = _read_again(text, checked.dialect)
+    tree = _read_again(text, checked.language)
     _require(reading.render(tree, checked.dialect) == text, "canonical")
     _require(all(name.quoted for name in tree.find_all(exp.Identifier) if name.name not in _COLLATIONS), "quoting")
     limit = limits.limit_of(tree)
@@ -42,7 +43,7 @@ def prove(text: str, checked: CheckedSql, views: Mapping[Scan, exp.Select], poli
     _require(shown == [expected.get(scan) for scan in checked.scans], "view")
     _require(reading.render(tree, checked.dialect) == checked.text, "statement")
     found = list(tree.walk())
-    _require(not any(violation for rule in rules.RULES for violation in rule(found, checked.dialect)), "rules")
+    _require(not any(violation for rule in rules.RULES for violation in rule(found, checked.language)), "rules")
     return Proof(
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         policy_fingerprint=policy.fingerprint,
@@ -55,8 +56,8 @@ def prove(text: str, checked: CheckedSql, views: Mapping[Scan, exp.Select], poli
 _COLLATIONS = frozenset({"NOCASE", "BINARY", "RTRIM"})  # words to SQLite's parser, not names
 
 
-def _read_again(text: str, dialect: Dialect) -> exp.Query:
-    statements = reading.read_own(text, dialect).statements
+def _read_again(text: str, language: Language) -> exp.Query:
+    statements = reading.read_own(text, language).statements
     _require(len(statements) == 1, "one statement")
     tree = statements[0]
     if not isinstance(tree, exp.Select | exp.SetOperation | exp.Subquery):

@@ -18,13 +18,13 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect
-from apps.semantic.sql import bounds, functions
-from apps.semantic.sql.errors import DialectUnsupported, Refused, Violation
+from apps.semantic.sql import bounds
+from apps.semantic.sql.errors import Refused, Violation
+from apps.semantic.sql.languages.language import Language
 
 # Names that begin so are ours: the alias of a governed scan, and functions while they are parsed.
 RESERVED = "__c2s_"
 _KEPT = RESERVED + "f_"
-SUPPORTED = frozenset({Dialect.POSTGRES, Dialect.SQLITE})
 
 # What the parser has to say about SQL quotes it; people's SQL does not belong in logs.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
@@ -46,36 +46,33 @@ class Reading:
     tokens: tuple[Token, ...]
 
 
-def read(text: str, dialect: Dialect) -> Reading:
+def read(text: str, language: Language) -> Reading:
     """
     Parse `text` in the engine's own dialect.
 
     :raises Refused: it is too large, holds characters that engines read differently, or cannot be parsed.
-    :raises DialectUnsupported: the engine's SQL cannot be checked yet.
     """
-    if dialect not in SUPPORTED:
-        raise DialectUnsupported(dialect.value)
     _refuse_if(tuple(bounds.characters_allowed(text)))
-    return _parse(text, dialect)
+    return _parse(text, language)
 
 
-def read_own(text: str, dialect: Dialect) -> Reading:
+def read_own(text: str, language: Language) -> Reading:
     """
     Parse text that we printed: longer than what people may send, because a policy stands in it.
 
     :raises Refused: it cannot be parsed.
     """
-    return _parse(text, dialect, own=True)
+    return _parse(text, language, own=True)
 
 
-def _parse(text: str, dialect: Dialect, *, own: bool = False) -> Reading:
-    engine = Engine.get_or_raise(dialect.value)
+def _parse(text: str, language: Language, *, own: bool = False) -> Reading:
+    engine = Engine.get_or_raise(language.dialect.value)
     try:
         found = engine.tokenize(text)
         if not own and len(found) > bounds.MAX_TOKENS:
             raise Refused([bounds.too_deep()])
         _drop_comments(found)
-        _keep_functions(found, dialect)
+        _keep_functions(found, language.kept)
         if not own:
             _refuse_if(tuple(bounds.tokens_allowed(found)))
         statements = tuple(engine.parser().parse(found, text))
@@ -146,8 +143,7 @@ def _drop_comments(tokens: list[Token]) -> None:
         token.comments.clear()
 
 
-def _keep_functions(tokens: list[Token], dialect: Dialect) -> None:
-    kept = (functions.ALLOWED[dialect] | functions.GENERATORS[dialect]) - functions.TYPED[dialect]
+def _keep_functions(tokens: list[Token], kept: frozenset[str]) -> None:
     for index in range(len(tokens) - 1):
         token = tokens[index]
         if tokens[index + 1].token_type is not TokenType.L_PAREN or token.token_type is TokenType.IDENTIFIER:

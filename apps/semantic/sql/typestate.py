@@ -16,6 +16,7 @@ from typing import Final, Literal
 from sqlglot import exp
 
 from apps.semantic.contracts import Dialect, TableRef
+from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.reading import render
 from apps.semantic.sql.scans import Scan
 
@@ -51,6 +52,7 @@ class CheckedSql:
     Every identifier in `tree` is quoted and spelled as the engine stores it; a table with a schema is a table of the
     database, one without is a WITH query.
 
+    :param language: what it was checked against.
     :param scans: what it needs of each table in it, in the order of `tables_of_the_database`.
     :param columns: names of the result's columns; an empty one is left to the engine.
     :param row_limit: the largest number of rows the statement can return.
@@ -58,7 +60,7 @@ class CheckedSql:
 
     tree: exp.Query = field(repr=False)
     text: str = field(repr=False)  # the tree, printed
-    dialect: Dialect
+    language: Language
     tables: tuple[TableRef, ...]
     scans: tuple[Scan, ...]
     columns: tuple[str, ...]
@@ -68,6 +70,11 @@ class CheckedSql:
 
     def __post_init__(self) -> None:
         _require(self.earned)
+
+    @property
+    def dialect(self) -> Dialect:
+        """The engine that it is written for."""
+        return self.language.dialect
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def visible_catalog(catalog: SchemaCatalog, policy: AccessPolicy) -> SchemaCatal
     names = {table.ref: {column.name for column in table.columns} for table in tables}
     fingerprint = hashlib.sha256(f"{catalog.fingerprint}\n{policy.fingerprint}".encode()).hexdigest()
     shown = tuple(sorted((_with_visible_keys(table, names) for table in tables), key=lambda table: table.ref))
-    return SchemaCatalog(catalog.dialect, catalog.default_schema, shown, fingerprint)
+    return SchemaCatalog(catalog.dialect, catalog.default_schema, shown, fingerprint, catalog.functions)
 
 
 def _with_visible_keys(table: TableInfo, names: dict[TableRef, set[str]]) -> TableInfo:

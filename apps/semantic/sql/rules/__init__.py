@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlglot import exp
 
-from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
+from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.rules.arguments import arguments
 from apps.semantic.sql.rules.bounded_calls import bounded_calls
 from apps.semantic.sql.rules.calls import calls
@@ -17,7 +17,7 @@ from apps.semantic.sql.rules.identifiers import identifiers
 from apps.semantic.sql.rules.nodes import nodes
 from apps.semantic.sql.rules.types import types
 
-Rule = Callable[[Sequence[exp.Expr], Dialect], Iterator[Violation]]
+Rule = Callable[[Sequence[exp.Expr], Language], Iterator[Violation]]
 
 VERSION = "1"
 RULES: tuple[Rule, ...] = (nodes, arguments, calls, bounded_calls, types, identifiers)

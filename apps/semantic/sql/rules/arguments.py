@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlglot import exp
 
 from apps.errors import gettext_noop
-from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
+from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.place import place
 
 _MESSAGE = gettext_noop("This use of %(construct)s is not allowed.")
@@ -69,7 +69,7 @@ _JOIN_WORDS = {
 }
 
 
-def arguments(found: Sequence[exp.Expr], dialect: Dialect) -> Iterator[Violation]:
+def arguments(found: Sequence[exp.Expr], language: Language) -> Iterator[Violation]:
     """Refuse unlisted arguments of the constructs that carry tables, scopes or limits, and unusual kinds of join."""
     for node in found:
         listed = _ARGUMENTS.get(type(node))

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlglot import exp
 
 from apps.errors import gettext_noop
-from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
+from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.place import place
 
 MAX_LENGTH = 1_000  # characters that a padding function may make
@@ -21,7 +21,7 @@ _FORMATTING = frozenset({"printf", "format"})
 _DAYS = {"day": 1, "week": 7, "month": 28, "quarter": 89, "year": 365}
 
 
-def bounded_calls(found: Sequence[exp.Expr], dialect: Dialect) -> Iterator[Violation]:
+def bounded_calls(found: Sequence[exp.Expr], language: Language) -> Iterator[Violation]:
     """Check the second argument of padding functions, the pattern of formatting ones, and the ends of generators."""
     for node in found:
         if not isinstance(node, exp.Anonymous) or not isinstance(node.this, str) or _bounded(node, node.this.lower()):

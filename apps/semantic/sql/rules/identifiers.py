@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from sqlglot import exp
 
 from apps.errors import gettext_noop
-from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
+from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.place import place
 from apps.semantic.sql.reading import RESERVED
 
@@ -16,7 +16,7 @@ _MESSAGE = gettext_noop("A name here is empty, too long or reserved.")
 _ADVICE = gettext_noop("Use names of at most 63 bytes that do not begin with __c2s_.")
 
 
-def identifiers(found: Sequence[exp.Expr], dialect: Dialect) -> Iterator[Violation]:
+def identifiers(found: Sequence[exp.Expr], language: Language) -> Iterator[Violation]:
     """Check every identifier, and the words that stand in for one."""
     for node in found:
         if isinstance(node, exp.Identifier) and not _usable(node.name):

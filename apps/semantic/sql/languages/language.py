@@ -1,0 +1,49 @@
+"""
+What one engine's SQL may be made of, and how that engine reads names.
+
+Everything is a list of what is allowed: constructs by the parser's exact node types, functions by folded name, types.
+A function is listed only if it computes a value from its arguments: it reads no table, file or setting, runs no SQL
+held in a string, waits for nothing, keeps no state, and its result is not much larger than its arguments.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlglot import exp
+
+from apps.semantic.contracts import Dialect
+
+
+@dataclass(frozen=True)
+class Language:
+    """
+    The part of an engine's SQL that is understood.
+
+    :param constructs: exact node types of the parser; functions among them have a syntax of their own.
+    :param scalars: functions of one row's values.
+    :param generators: functions that make rows from nothing; allowed in FROM, with constant bounds.
+    :param typed: functions that the parser reads as what they are; every other keeps its name and arguments, so that
+        what was written is what runs.
+    :param types: what a value may be cast to.
+    :param added: functions that a steward allowed on one data source.
+    """
+
+    dialect: Dialect
+    constructs: frozenset[type[exp.Expr]]
+    scalars: frozenset[str]
+    aggregates: frozenset[str]
+    windows: frozenset[str]
+    generators: frozenset[str]
+    typed: frozenset[str]
+    types: frozenset[exp.DType]
+    added: frozenset[str] = frozenset()
+
+    @cached_property
+    def functions(self) -> frozenset[str]:
+        """Every function that may be called where a value stands."""
+        return self.scalars | self.aggregates | self.windows | self.added
+
+    @cached_property
+    def kept(self) -> frozenset[str]:
+        """Functions that are parsed by their name alone."""
+        return (self.functions | self.generators) - self.typed
