@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from apps.semantic.contracts import SchemaCatalog, TableInfo, TableRef
-from apps.semantic.sql.names import same_key
+from apps.semantic.sql.names import relation_key
 from apps.semantic.sql.scopes import Frame, Output, Relation, Scope
 
 if TYPE_CHECKING:
@@ -44,16 +44,16 @@ class FromItems:
         left = list(frame.relations)
         merged = dict(frame.merged)
         right = self.add(node.this, frame, scope)
-        using = [self._resolver.key(name) for name in node.args.get("using") or ()]
+        using = [self._resolver.column(name.name) for name in node.args.get("using") or ()]
         natural = node.args.get("method") == "NATURAL"
         if natural:
-            names = {self._key(output.name) for relation in right for output in relation.outputs}
+            names = {self._resolver.column(output.name) for relation in right for output in relation.outputs}
             using = [name for name in dict.fromkeys(self._names(left)) if name in names]
         for name in using:
             first = [Output(name, merged[name])] if name in merged else self._named(left, name)
             self._merge(node, name, first, self._named(list(right), name), frame)
         for relation in frame.relations:
-            relation.use.columns.update(o.name for o in relation.outputs if self._key(o.name) in using)
+            relation.use.columns.update(o.name for o in relation.outputs if self._resolver.column(o.name) in using)
             relation.use.unnamed |= natural
         if (on := node.args.get("on")) is not None:
             self._resolver.expression(on, frame, scope)
@@ -140,10 +140,12 @@ class FromItems:
         return self._resolver.key(alias.this) if alias is not None and alias.this is not None else otherwise
 
     def _key(self, name: str) -> str:
-        return same_key(name, self._resolver.dialect)
+        return relation_key(name, self._resolver.dialect)
 
     def _names(self, relations: list[Relation]) -> list[str]:
-        return [self._key(output.name) for relation in relations for output in relation.outputs if output.name]
+        return [
+            self._resolver.column(output.name) for relation in relations for output in relation.outputs if output.name
+        ]
 
     def _named(self, relations: list[Relation], name: str) -> list[Output]:
-        return [o for relation in relations for o in relation.outputs if self._key(o.name) == name]
+        return [o for relation in relations for o in relation.outputs if self._resolver.column(o.name) == name]

@@ -18,7 +18,7 @@ from apps.semantic.contracts.policy import AttributeValue
 from apps.semantic.sql import reading
 from apps.semantic.sql.errors import Refused, Violation
 from apps.semantic.sql.languages import Language, language_of
-from apps.semantic.sql.names import same_key, spell_out
+from apps.semantic.sql.names import column_key, relation_key, spell_out
 from apps.semantic.sql.place import forget_places
 from apps.semantic.sql.rules import RULES
 
@@ -106,13 +106,13 @@ def _attribute(node: exp.Expr) -> bool:
 
 
 def _foreign(condition: exp.Expr, table: TableInfo, dialect: Dialect) -> Iterator[Violation]:
-    own = {same_key(column.name, dialect): column.name for column in table.columns}
+    own = {column_key(column.name, dialect): column.name for column in table.columns}
     for column in condition.find_all(exp.Column):
         qualifier = column.args.get("table")
-        named_otherwise = qualifier is not None and same_key(qualifier.name, dialect) != same_key(
+        named_otherwise = qualifier is not None and relation_key(qualifier.name, dialect) != relation_key(
             table.ref.name, dialect
         )
-        stored = own.get(same_key(column.name, dialect))
+        stored = own.get(column_key(column.name, dialect))
         if stored is None or named_otherwise or column.args.get("db") is not None:
             yield _violation(column.name)
             continue

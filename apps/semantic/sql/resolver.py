@@ -13,7 +13,7 @@ from sqlglot import exp
 from apps.semantic.contracts import Dialect, SchemaCatalog
 from apps.semantic.sql.from_items import FromItems
 from apps.semantic.sql.kinds import comparable, kind_of
-from apps.semantic.sql.names import same_key
+from apps.semantic.sql.names import column_key, relation_key
 from apps.semantic.sql.output_names import output_name
 from apps.semantic.sql.resolution import Resolution
 from apps.semantic.sql.scopes import Frame, Output, Relation, Scope
@@ -45,8 +45,12 @@ class Resolver:
         return ()
 
     def key(self, node: exp.Expr) -> str:
-        """The comparable form of an identifier, already spelled out."""
-        return same_key(node.name, self.dialect)
+        """The comparable form of a relation's name, already spelled out."""
+        return relation_key(node.name, self.dialect)
+
+    def column(self, name: str) -> str:
+        """The comparable form of a column's name."""
+        return column_key(name, self.dialect)
 
     def expression(self, node: exp.Expr, frame: Frame, scope: Scope, aliases: frozenset[str] = frozenset()) -> None:
         """Resolve the columns of an expression; `aliases` are names of the SELECT list that may be used there."""
@@ -85,7 +89,7 @@ class Resolver:
         columns = alias.args.get("columns") or () if alias is not None else ()
         if len(columns) > len(outputs) and alias is not None:
             self.result.unsupported(alias, "AS (…)")
-        renamed = tuple(Output(self.key(column), output.kind) for column, output in zip(columns, outputs, strict=False))
+        renamed = tuple(Output(column.name, output.kind) for column, output in zip(columns, outputs, strict=False))
         return renamed + outputs[len(renamed) :]
 
     def _select(self, node: exp.Select, scope: Scope) -> tuple[Output, ...]:
@@ -97,7 +101,7 @@ class Resolver:
         for projection in node.expressions:
             self.expression(projection, frame, scope)
         outputs = self._outputs(node, frame)
-        named = frozenset(same_key(output.name, self.dialect) for output in outputs)
+        named = frozenset(self.column(output.name) for output in outputs)
         anywhere = named if self.dialect is Dialect.SQLITE else frozenset()
         for part, aliases in (("distinct", named), ("where", anywhere), ("group", named), ("having", anywhere)):
             if isinstance(clause := node.args.get(part), exp.Expr):
@@ -144,12 +148,12 @@ class Resolver:
         if node.args.get("table") is not None:
             self._qualified(node, frame)
             return
-        name = self.key(node.this)
+        name = self.column(node.name)
         for around in frame.around():
             if name in around.merged:
                 self.result.kinds[id(node)] = around.merged[name]
                 return
-            found = [(r, o) for r in around.relations for o in r.outputs if same_key(o.name, self.dialect) == name]
+            found = [(r, o) for r in around.relations for o in r.outputs if self.column(o.name) == name]
             if len(found) > 1:
                 self.result.ambiguous(node, node.name)
             if found:
@@ -165,7 +169,7 @@ class Resolver:
         schema = node.args.get("db")
         if relation is not None and schema is not None:
             own = relation.table if relation.own_name else None
-            if own is None or same_key(own.ref.schema, self.dialect) != self.key(schema):
+            if own is None or relation_key(own.ref.schema, self.dialect) != self.key(schema):
                 relation = None
             node.set("db", None)
         if relation is None:
@@ -174,8 +178,8 @@ class Resolver:
         if isinstance(node.this, exp.Star):
             relation.take_all()
             return
-        name = self.key(node.this)
-        found = [output for output in relation.outputs if same_key(output.name, self.dialect) == name]
+        name = self.column(node.name)
+        found = [output for output in relation.outputs if self.column(output.name) == name]
         if len(found) > 1:
             self.result.ambiguous(node, node.name)
         if not found:
