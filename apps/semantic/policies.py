@@ -39,6 +39,7 @@ def access_policy(*, user_id: UUID, data_source: DataSource) -> AccessPolicy:
         dialect=contracts.Dialect(data_source.engine),
         tables=tables,
         attributes=attributes,
+        smallest_group=data_source.smallest_group,
         fingerprint=_fingerprint(data_source, tables, attributes),
     )
 
@@ -107,6 +108,7 @@ def _fingerprint(source: DataSource, tables: tuple[TablePolicy, ...], attributes
     content = [
         str(source.id),
         source.policy_version,
+        source.smallest_group,
         [
             [
                 str(t.table),

@@ -35,14 +35,39 @@ class MaskKind(StrEnum):
     NATIONAL_ID = "national_id"  # 110***********1234
     BANK_CARD = "bank_card"  # 6222 **** **** 1234
     FULL = "full"  # ***, or NULL for what is not text
+    HASH = "hash"  # 32 hexadecimal digits, keyed per tenant: equal values stay equal, in every source
+    DATE = "date"  # the first day of its `unit`
+    NUMBER = "number"  # rounded down to a multiple of `step`
+    PARTIAL = "partial"  # some characters at the start and the end, the rest ***
+    CUSTOM = "custom"  # a steward's own expression over the column
+
+
+class DateUnit(StrEnum):
+    """How coarse a masked date is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A mask by kind; `name` is what the answer's receipt calls it."""
+    """
+    How a masked column shows; `name` is what the answer's receipt calls it.
+
+    :param unit: of a DATE mask.
+    :param step: of a NUMBER mask, positive.
+    :param keep_start: characters that a PARTIAL mask shows at the start; `keep_end` likewise.
+    :param expression: of a CUSTOM mask: SQL over the table's own columns, in the source's dialect.
+    """
 
     kind: MaskKind
     name: str
+    unit: DateUnit | None = None
+    step: Decimal | None = None
+    keep_start: int = 0
+    keep_end: int = 0
+    expression: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +127,7 @@ class AccessPolicy:
     What one user may see of one data source.
 
     :param attributes: the user's typed attributes; a predicate that names a missing one shows no row.
+    :param smallest_group: values that an aggregate of an aggregate-only column must at least hold to be shown.
     :param fingerprint: SHA-256 over everything above; it keys caches and is compared again before execution.
     """
 
@@ -110,6 +136,7 @@ class AccessPolicy:
     tables: tuple[TablePolicy, ...]
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     fingerprint: str = ""
+    smallest_group: int = 5
 
     def table(self, ref: TableRef) -> TablePolicy | None:
         """The policy of exactly this table; None: the user sees nothing of it."""

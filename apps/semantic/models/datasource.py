@@ -11,6 +11,7 @@ from apps.scope import TenantOwned
 class Engine(models.TextChoices):
     POSTGRES = "postgres", "PostgreSQL"
     SQLITE = "sqlite", "SQLite"
+    MYSQL = "mysql", "MySQL / MariaDB"
 
 
 class DataSource(TenantOwned):
@@ -47,6 +48,15 @@ class DataSource(TenantOwned):
     )
     medium_risk_rows = models.BigIntegerField(_("medium risk from (rows touched)"), default=5_000_000)
     high_risk_rows = models.BigIntegerField(_("high risk from (rows touched)"), default=200_000_000)
+    smallest_group = models.PositiveIntegerField(
+        _("smallest group of aggregate-only columns"), default=5, validators=[MinValueValidator(2)]
+    )
+    added_functions = ArrayField(
+        models.CharField(max_length=63),
+        verbose_name=_("functions allowed beyond the list"),
+        default=list,
+        blank=True,
+    )
     policy_version = models.PositiveIntegerField(_("policy version"), default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -62,6 +62,8 @@ class ColumnRule(Rule):
 
     TREATMENTS = [
         (Treatment.MASKED.value, _("masked")),
+        (Treatment.FILTER_ONLY.value, _("only to filter by")),
+        (Treatment.AGGREGATE_ONLY.value, _("only in totals")),
         (Treatment.HIDDEN.value, _("hidden")),
         (Treatment.EXEMPT.value, _("exempt from rules")),
     ]
@@ -71,6 +73,11 @@ class ColumnRule(Rule):
         (MaskKind.NATIONAL_ID.value, _("national id: 110***********1234")),
         (MaskKind.BANK_CARD.value, _("bank card: 6222 **** **** 1234")),
         (MaskKind.FULL.value, _("full: ***")),
+        (MaskKind.HASH.value, _("hash: equal values stay equal")),
+        (MaskKind.DATE.value, _("coarser date")),
+        (MaskKind.NUMBER.value, _("coarser number")),
+        (MaskKind.PARTIAL.value, _("partial: a few characters at either end")),
+        (MaskKind.CUSTOM.value, _("custom expression")),
     ]
 
     data_source = models.ForeignKey(
@@ -79,6 +86,7 @@ class ColumnRule(Rule):
     column = models.CharField(_("column"), max_length=128)
     treatment = models.CharField(_("treatment"), max_length=16, choices=TREATMENTS)
     mask = models.CharField(_("mask"), max_length=16, choices=MASKS, blank=True)
+    mask_options = models.JSONField(_("mask's options"), default=dict, blank=True)
 
     class Meta(Rule.Meta):
         verbose_name = _("column rule")
