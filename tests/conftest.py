@@ -19,7 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"  # importing `conf
 from config.laptop.in_use import engines_in_use
 from tests.database import copied, migrated_template
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.mariadb"]
 
 NEEDS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
