@@ -5,16 +5,13 @@ They pass the same lists as anybody's SQL, read their own table's columns only, 
 name attributes of the user as `:name`. Bound, an attribute is a typed literal; a missing one makes the condition false.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from sqlglot import exp
 
 from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect, TableInfo
-from apps.semantic.contracts.policy import AttributeValue
 from apps.semantic.sql import reading
 from apps.semantic.sql.errors import Refused, Violation
 from apps.semantic.sql.languages import Language, language_of
@@ -43,27 +40,6 @@ def check_predicate(
         if attributes is not None and place.name not in attributes:
             raise Refused([_violation(f":{place.name}")])
     return tree
-
-
-def bind(tree: exp.Expr, attributes: Mapping[str, AttributeValue], dialect: Dialect) -> exp.Expr:
-    """
-    Return a copy of a checked condition with the user's attributes in it.
-
-    A missing attribute, an empty list, or a list outside IN makes the whole condition false: it shows no row.
-    """
-    bound = exp.Paren(this=tree.copy())
-    for place in list(bound.find_all(exp.Placeholder)):
-        value = attributes.get(place.name)
-        inside_in = isinstance(place.parent, exp.In) and place.arg_key == "expressions"
-        values = value if isinstance(value, tuple) else (value,)
-        if value is None or not values or (isinstance(value, tuple) and not inside_in):
-            return exp.false()
-        nodes = [_literal(one, dialect) for one in values if one is not None]
-        if inside_in:
-            _spread(place, nodes)
-        else:
-            place.replace(nodes[0])
-    return bound
 
 
 @lru_cache(maxsize=1024)
@@ -122,41 +98,6 @@ def _foreign(condition: exp.Expr, table: TableInfo, dialect: Dialect) -> Iterato
 
 
 SCAN = reading.RESERVED + "scan"
-
-
-def _spread(place: exp.Placeholder, nodes: list[exp.Expr]) -> None:
-    in_ = place.parent
-    assert in_ is not None  # the caller looked at it
-    before: list[exp.Expr] = in_.expressions
-    index = next(i for i, node in enumerate(before) if node is place)
-    in_.set("expressions", [*before[:index], *nodes, *before[index + 1 :]])
-
-
-def _literal(value: object, dialect: Dialect) -> exp.Expr:
-    match value:
-        case bool():
-            return exp.Boolean(this=value)
-        case int() | Decimal():
-            number = exp.Literal.number(format(abs(value), "f") if isinstance(value, Decimal) else abs(value))
-            return exp.Neg(this=number) if value < 0 else number
-        case datetime():
-            return _moment(value.isoformat(sep=" "), _timestamp_type(value), dialect)
-        case date():
-            return _moment(value.isoformat(), exp.DType.DATE, dialect)
-        case str() if "\x00" not in value:
-            return exp.Literal.string(value)
-    return exp.Null()
-
-
-def _moment(text: str, type_: exp.DType, dialect: Dialect) -> exp.Expr:
-    literal = exp.Literal.string(text)
-    if dialect is Dialect.SQLITE:
-        return literal
-    return exp.Cast(this=literal, to=exp.DataType(this=type_, nested=False))
-
-
-def _timestamp_type(value: datetime) -> exp.DType:
-    return exp.DType.TIMESTAMP if value.tzinfo is None else exp.DType.TIMESTAMPTZ
 
 
 def _violation(construct: str) -> Violation:
