@@ -4,8 +4,10 @@ A small shop in two engines: its schema, two policies, and worlds of rows.
 World A and world B are equal wherever the restricted policy lets a user see, and different wherever it hides.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from apps.semantic.contracts import (
@@ -70,7 +72,24 @@ COLUMNS: dict[str, tuple[tuple[str, str, ColumnKind], ...]] = {
     "employees": (("id", "integer", K.INTEGER), ("name", "text", K.TEXT), ("salary", "integer", K.INTEGER)),
     "门店": (("编号", "integer", K.INTEGER), ("城市", "text", K.TEXT), ("营业额", "integer", K.INTEGER)),
     "Odd Name": (("Id", "integer", K.INTEGER), ("select", "text", K.TEXT), ('q"t', "text", K.TEXT)),
+    "events": (
+        ("id", "integer", K.INTEGER),
+        ("customer_id", "integer", K.INTEGER),
+        ("kind", "text", K.TEXT),
+        ("at", "timestamptz", K.TIMESTAMPTZ),
+        ("day", "date", K.DATE),
+        ("amount", "numeric(10, 2)", K.DECIMAL),
+        ("score", "double precision", K.FLOAT),
+        ("ok", "boolean", K.BOOLEAN),
+        ("payload", "jsonb", K.JSON),
+        ("tags", "text[]", K.OTHER),
+        ("ref", "uuid", K.TEXT),
+        ("code", "text", K.TEXT),
+    ),
+    "categories": (("id", "integer", K.INTEGER), ("parent_id", "integer", K.INTEGER), ("name", "text", K.TEXT)),
 }
+# Types that SQLite would read otherwise than as the text that it keeps.
+TEXT_IN_SQLITE = frozenset({"timestamptz", "jsonb", "text[]", "uuid"})
 SCHEMA = {Dialect.POSTGRES: "public", Dialect.SQLITE: "main"}
 
 
@@ -99,7 +118,7 @@ def restricted(dialect: Dialect) -> AccessPolicy:
     """
     What the restricted user sees: one region's customers without id_card, phones and e-mails masked; that region's
     orders, and of other regions' paid orders only id and status, none that is deleted; products without cost; no
-    employees; one region's payments; the shops of one city.
+    employees; one region's payments; the shops of one city; no secret events.
     """
     phone = ColumnRule("phone", Treatment.MASKED, "phones", Mask(MaskKind.PHONE, "phones"))
     email = ColumnRule("email", Treatment.MASKED, "e-mails", Mask(MaskKind.EMAIL, "e-mails"))
@@ -128,6 +147,8 @@ def restricted(dialect: Dialect) -> AccessPolicy:
         TablePolicy(ref(dialect, "order_items"), (RowGrant("all", _without("order_items")),)),
         TablePolicy(ref(dialect, "门店"), (RowGrant("city", _without("门店"), "城市 IN (:cities)"),)),
         TablePolicy(ref(dialect, "Odd Name"), (RowGrant("all", _without("Odd Name")),)),
+        TablePolicy(ref(dialect, "events"), (RowGrant("kinds", _without("events"), "kind <> 'secret'"),)),
+        TablePolicy(ref(dialect, "categories"), (RowGrant("all", _without("categories")),)),
     )
     return AccessPolicy(UUID(int=1), dialect, tables, {"region": "north", "cities": ("北京",)}, "restricted")
 
@@ -152,6 +173,34 @@ class World:
         shops = [(1, "北京", 500), (2, "上海", 700 + self.hidden), (3, "北京", 300)]
         yield "门店", [*shops, *((3 + n, "上海", 100) for n in range(1, self.hidden + 1))]
         yield "Odd Name", [(1, "a", "b"), (2, "it's", 'q"')]
+        yield "events", [self._event(number) for number in range(1, 61)]
+        parents = (None, 1, 1, 2, 2, 3, 4, None, 8)
+        yield "categories", [(n, parent, f"Category {n}") for n, parent in enumerate(parents, start=1)]
+
+    def _event(self, number: int) -> tuple[object, ...]:
+        secret = number % 4 == 0
+        changed = self.hidden if secret else 0
+        day = date(2024, 1, 1) + timedelta(days=number * 5 + changed)
+        payload = {
+            "page": f"/p{number % 7}",
+            "n": number + changed,
+            "items": [{"sku": f"s{i}"} for i in range(number % 4)],
+        }
+        return (
+            number,
+            (number + changed) % 40 + 1,
+            "secret" if secret else ("view", "click", "buy")[number % 3],
+            f"{day} {number % 24:02d}:15:00+00:00",
+            f"{day}",
+            f"{number * 1.25 + changed:.2f}",
+            number / 8 + changed,
+            (True, False, None)[number % 3],
+            json.dumps(payload | ({"user": None} if number % 5 else {"user": {"name": f"u{number}", "vip": True}})),
+            "{" + ",".join(("new", "hot", "sale")[: number % 4]) + "}",
+            str(UUID(int=number + changed)),
+            # What fails on one world's hidden rows does not on the other's.
+            ("7" if self.hidden else "seven") if secret else str(number),
+        )
 
     def _customer(self, number: int) -> tuple[object, ...]:
         north = number % 3 == 0
@@ -201,13 +250,17 @@ class World:
 WORLD_A, WORLD_B = World(hidden=0), World(hidden=5)
 
 
-def statements(world: World) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
-    """DDL, then inserts with `?` places, for a database of either engine."""
+def statements(world: World, dialect: Dialect) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """DDL, then inserts with `?` places."""
     for name, rows in world.rows():
-        columns = ", ".join(f"{quoted(column)} {type_}" for column, type_, _ in COLUMNS[name])
+        columns = ", ".join(f"{quoted(column)} {_type(dialect, type_)}" for column, type_, _ in COLUMNS[name])
         yield f"CREATE TABLE {quoted(name)} ({columns}, PRIMARY KEY ({quoted(COLUMNS[name][0][0])}))", []
         places = ", ".join("?" for _ in COLUMNS[name])
         yield f"INSERT INTO {quoted(name)} VALUES ({places})", rows
+
+
+def _type(dialect: Dialect, type_: str) -> str:
+    return "text" if dialect is Dialect.SQLITE and type_ in TEXT_IN_SQLITE else type_
 
 
 def quoted(name: str) -> str:

@@ -9,6 +9,7 @@ import apsw
 import psycopg
 from psycopg import sql
 
+from apps.semantic.contracts import Dialect
 from config.env import load_env
 from tests.semantic.sql import shop
 
@@ -22,7 +23,7 @@ def sqlite_world(world: shop.World) -> Iterator[Run]:
     """An in-memory SQLite database with the world's rows."""
     connection = apsw.Connection(":memory:")
     connection.config(apsw.SQLITE_DBCONFIG_DQS_DML, 0)
-    for statement, rows in shop.statements(world):
+    for statement, rows in shop.statements(world, Dialect.SQLITE):
         cursor = connection.cursor()
         cursor.executemany(statement, rows) if rows else cursor.execute(statement)
 
@@ -69,7 +70,7 @@ def rows_of(outcome: Outcome) -> Answer:
 
 def _fill(connection: psycopg.Connection, world: shop.World) -> None:
     with connection.cursor() as cursor:
-        for statement, rows in shop.statements(world):
+        for statement, rows in shop.statements(world, Dialect.POSTGRES):
             placed = statement.replace("?", "%s") if rows else statement
             cursor.executemany(placed, rows) if rows else cursor.execute(statement)
     connection.execute("ANALYZE")
@@ -89,10 +90,11 @@ def _ask(connection: psycopg.Connection, text: str) -> Outcome:
 
 def _rows(names: list[str], rows: list[tuple[object, ...]]) -> Outcome:
     # In the order that the engine gave: a difference in order is a difference.
-    return "rows", (names, [tuple(_plain(value) for value in row) for row in rows])
+    return "rows", (names, [tuple(plain(value) for value in row) for row in rows])
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value as it is compared: numbers by nine digits, whatever type carries them."""
     if isinstance(value, Decimal | float):
         return f"{float(value):.9g}"
     return value.isoformat() if isinstance(value, date | datetime) else repr(value)
