@@ -1,6 +1,7 @@
 """What a customer's database looks like: tables, columns, keys. Taken by introspection, stored as a snapshot."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -79,6 +80,21 @@ class TableInfo:
         return next((c for c in self.columns if c.name == name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """
+    What a column that may be named may be used for, and nothing else.
+
+    :param in_totals: inside SUM, AVG and COUNT; otherwise only to be compared with values.
+    :param smallest_group: values that a total must at least hold to be shown; 0 where it is no question of totals.
+    :param keyed: its table has a primary key, so that values in a group can be counted.
+    """
+
+    in_totals: bool
+    smallest_group: int = 0
+    keyed: bool = True
+
+
 @dataclass(frozen=True)
 class SchemaCatalog:
     """
@@ -87,6 +103,7 @@ class SchemaCatalog:
     :param default_schema: where an unqualified name is looked up; the connector pins it on every connection.
     :param fingerprint: SHA-256 of the content; equal schemas have equal fingerprints.
     :param functions: what SQL may call beyond the engine's own list, because a steward allowed it.
+    :param narrowed: in one user's view: columns that are reached by their name alone, and only for what is said there.
     """
 
     dialect: Dialect
@@ -94,6 +111,7 @@ class SchemaCatalog:
     tables: tuple[TableInfo, ...]
     fingerprint: str = ""
     functions: tuple[str, ...] = ()
+    narrowed: Mapping[TableRef, Mapping[str, Narrowing]] = field(default_factory=dict, hash=False)
 
     @cached_property
     def _by_ref(self) -> dict[TableRef, TableInfo]:

@@ -45,18 +45,27 @@ class FromItems:
         merged = dict(frame.merged)
         right = self.add(node.this, frame, scope)
         using = [self._resolver.column(name.name) for name in node.args.get("using") or ()]
+        self._note_narrowed(node, frame)
         natural = node.args.get("method") == "NATURAL"
         if natural:
-            names = {self._resolver.column(output.name) for relation in right for output in relation.outputs}
+            names = {self._resolver.column(output.name) for relation in right for output in relation.starred}
             using = [name for name in dict.fromkeys(self._names(left)) if name in names]
+            self._resolver.result.unnamed.append((node, tuple(frame.relations)))
         for name in using:
             first = [Output(name, merged[name])] if name in merged else self._named(left, name)
             self._merge(node, name, first, self._named(list(right), name), frame)
         for relation in frame.relations:
-            relation.use.columns.update(o.name for o in relation.outputs if self._resolver.column(o.name) in using)
+            relation.use.columns.update(o.name for o in relation.starred if self._resolver.column(o.name) in using)
             relation.use.unnamed |= natural
         if (on := node.args.get("on")) is not None:
             self._resolver.expression(on, frame, scope)
+
+    def _note_narrowed(self, node: exp.Join, frame: Frame) -> None:
+        for name in node.args.get("using") or ():
+            for relation in frame.relations:
+                for output in relation.outputs:
+                    if self._resolver.column(output.name) == self._resolver.column(name.name):
+                        self._resolver.result.note_narrowed(name, relation, output)
 
     def _merge(self, node: exp.Join, name: str, left: list[Output], right: list[Output], frame: Frame) -> None:
         if not left or not right:
@@ -93,7 +102,8 @@ class FromItems:
             node.set("alias", exp.TableAlias(this=exp.to_identifier(node.name, quoted=True)))
         node.set("this", exp.to_identifier(table.ref.name, quoted=True))
         node.set("db", exp.to_identifier(table.ref.schema, quoted=True))
-        outputs = tuple(Output(column.name, column.kind) for column in table.columns)
+        narrowed = self._catalog.narrowed.get(table.ref, {})
+        outputs = tuple(Output(column.name, column.kind, narrowed.get(column.name)) for column in table.columns)
         own_name = alias is None or alias.this is None
         relation = Relation(self._alias(node, name), outputs, table, own_name)
         self._resolver.result.scans[id(node)] = relation
@@ -144,8 +154,8 @@ class FromItems:
 
     def _names(self, relations: list[Relation]) -> list[str]:
         return [
-            self._resolver.column(output.name) for relation in relations for output in relation.outputs if output.name
+            self._resolver.column(output.name) for relation in relations for output in relation.starred if output.name
         ]
 
     def _named(self, relations: list[Relation], name: str) -> list[Output]:
-        return [o for relation in relations for o in relation.outputs if self._resolver.column(o.name) == name]
+        return [o for relation in relations for o in relation.starred if self._resolver.column(o.name) == name]

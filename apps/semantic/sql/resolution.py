@@ -10,7 +10,7 @@ from apps.errors import gettext_noop
 from apps.semantic.contracts import ColumnKind, TableRef
 from apps.semantic.sql.errors import Violation
 from apps.semantic.sql.place import place
-from apps.semantic.sql.scopes import Relation
+from apps.semantic.sql.scopes import Frame, Output, Relation
 
 _NO_TABLE = gettext_noop("There is no table %(name)s.")
 _NO_COLUMN = gettext_noop("There is no column %(name)s here.")
@@ -24,6 +24,15 @@ _TWICE = gettext_noop("The name %(name)s is given twice here.")
 _TWICE_ADVICE = gettext_noop("Give each table and each WITH query its own alias.")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NarrowedName:
+    """A place where a narrowed column is named."""
+
+    node: exp.Expr
+    relation: Relation
+    output: Output
+
+
 @dataclass(slots=True)
 class Resolution:
     """
@@ -33,6 +42,10 @@ class Resolution:
         a column of the SELECT list.
     :param owners: the relation of each column reference, by the node's id, where it is one relation's.
     :param scans: the relation of each table of the database, by the node's id.
+    :param frames: the FROM of each query, by the query's id.
+    :param homes: the FROM in which each column reference was found, by the node's id.
+    :param narrowed: where narrowed columns are named, by the node's id.
+    :param unnamed: stars and NATURAL joins, and the relations whose columns they take.
     :param doubt: names are compared by USING or NATURAL in a way that might fail.
     """
 
@@ -40,8 +53,17 @@ class Resolution:
     kinds: dict[int, ColumnKind | None] = field(default_factory=dict)
     owners: dict[int, Relation] = field(default_factory=dict)
     scans: dict[int, Relation] = field(default_factory=dict)
+    frames: dict[int, Frame] = field(default_factory=dict)
+    homes: dict[int, Frame] = field(default_factory=dict)
+    narrowed: dict[int, NarrowedName] = field(default_factory=dict)
+    unnamed: list[tuple[exp.Expr, tuple[Relation, ...]]] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
     doubt: bool = False
+
+    def note_narrowed(self, node: exp.Expr, relation: Relation, output: Output) -> None:
+        """Record that a column is named, if it is a narrowed one."""
+        if output.narrowing is not None:
+            self.narrowed[id(node)] = NarrowedName(node, relation, output)
 
     def no_table(self, node: exp.Expr, name: str, known: Iterable[str]) -> None:
         """Record a table that does not exist for this user."""

@@ -62,7 +62,7 @@ class Resolver:
             elif isinstance(current, exp.Column):
                 self._column(current, frame, aliases)
             elif isinstance(current, exp.Star):
-                _take_star(current, frame)
+                self._take_star(current, frame)
             elif isinstance(current, exp.Collate):
                 todo.append(current.this)
             else:
@@ -89,11 +89,11 @@ class Resolver:
         columns = alias.args.get("columns") or () if alias is not None else ()
         if len(columns) > len(outputs) and alias is not None:
             self.result.unsupported(alias, "AS (…)")
-        renamed = tuple(Output(column.name, output.kind) for column, output in zip(columns, outputs, strict=False))
+        renamed = tuple(replace(output, name=column.name) for column, output in zip(columns, outputs, strict=False))
         return renamed + outputs[len(renamed) :]
 
     def _select(self, node: exp.Select, scope: Scope) -> tuple[Output, ...]:
-        frame = Frame(scope.outer)
+        frame = self.result.frames[id(node)] = Frame(scope.outer)
         if (from_ := node.args.get("from_")) is not None:
             self._from.add(from_.this, frame, scope)
         for join in node.args.get("joins") or ():
@@ -119,7 +119,7 @@ class Resolver:
                 outputs += _star(frame)
             elif isinstance(projection, exp.Column) and isinstance(projection.this, exp.Star):
                 relation = frame.relation(self.key(projection.args["table"]))
-                outputs += relation.outputs if relation else ()
+                outputs += relation.starred if relation else ()
             else:
                 kind = kind_of(projection, lambda column: self.result.kinds.get(id(column)))
                 outputs.append(Output(output_name(projection, self.dialect), kind))
@@ -135,7 +135,8 @@ class Resolver:
 
     def _order_by_outputs(self, node: exp.Expr, outputs: tuple[Output, ...], scope: Scope) -> None:
         if (order := node.args.get("order")) is not None:
-            self.expression(order, Frame(None, [Relation("", outputs)]), scope)
+            frame = self.result.frames[id(node)] = Frame(None, [Relation("", outputs)])
+            self.expression(order, frame, scope)
 
     def _values(self, node: exp.Values, scope: Scope) -> tuple[Output, ...]:
         for row in node.expressions:
@@ -152,12 +153,13 @@ class Resolver:
         for around in frame.around():
             if name in around.merged:
                 self.result.kinds[id(node)] = around.merged[name]
+                self.result.homes[id(node)] = around
                 return
             found = [(r, o) for r in around.relations for o in r.outputs if self.column(o.name) == name]
             if len(found) > 1:
                 self.result.ambiguous(node, node.name)
             if found:
-                self._belongs(node, *found[0])
+                self._belongs(node, *found[0], around)
                 return
             if around is frame and name in aliases:
                 return
@@ -177,6 +179,7 @@ class Resolver:
             return
         if isinstance(node.this, exp.Star):
             relation.take_all()
+            self.result.unnamed.append((node, (relation,)))
             return
         name = self.column(node.name)
         found = [output for output in relation.outputs if self.column(output.name) == name]
@@ -185,11 +188,13 @@ class Resolver:
         if not found:
             self.result.no_column(node, node.name, [output.name for output in relation.outputs])
             return
-        self._belongs(node, relation, found[0])
+        self._belongs(node, relation, found[0], frame.home_of(relation))
 
-    def _belongs(self, node: exp.Column, relation: Relation, output: Output) -> None:
+    def _belongs(self, node: exp.Column, relation: Relation, output: Output, home: Frame) -> None:
         self.result.kinds[id(node)] = output.kind
         self.result.owners[id(node)] = relation
+        self.result.homes[id(node)] = home
+        self.result.note_narrowed(node, relation, output)
         relation.use.columns.add(output.name)
 
     def compared(self, left: Output, right: Output) -> None:
@@ -197,16 +202,16 @@ class Resolver:
         if not comparable(left.kind, right.kind):
             self.result.doubt = True
 
-
-def _take_star(star: exp.Star, frame: Frame) -> None:
-    if isinstance(star.parent, exp.Count):
-        return  # count(*) counts rows
-    for relation in frame.relations:
-        relation.take_all()
+    def _take_star(self, star: exp.Star, frame: Frame) -> None:
+        if isinstance(star.parent, exp.Count):
+            return  # count(*) counts rows
+        for relation in frame.relations:
+            relation.take_all()
+        self.result.unnamed.append((star, tuple(frame.relations)))
 
 
 def _star(frame: Frame) -> list[Output]:
     outputs = [Output(name, kind) for name, kind in frame.merged.items()]
     for relation in frame.relations:
-        outputs += [output for output in relation.outputs if output.name not in frame.merged]
+        outputs += [output for output in relation.starred if output.name not in frame.merged]
     return outputs

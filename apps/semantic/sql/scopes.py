@@ -3,15 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from apps.semantic.contracts import ColumnKind, TableInfo
+from apps.semantic.contracts import ColumnKind, Narrowing, TableInfo
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A column of a query or relation. An empty name is left to the engine; an unknown kind is None."""
+    """
+    A column of a query or relation. An empty name is left to the engine; an unknown kind is None.
+
+    :param narrowing: it is reached by its own name alone, never by a star, NATURAL or USING.
+    """
 
     name: str
     kind: ColumnKind | None
+    narrowing: Narrowing | None = None
 
 
 @dataclass(slots=True)
@@ -38,9 +43,14 @@ class Relation:
     own_name: bool = False
     use: Use = field(default_factory=Use)
 
+    @property
+    def starred(self) -> tuple[Output, ...]:
+        """The columns that it gives to who does not name them."""
+        return tuple(output for output in self.outputs if output.narrowing is None)
+
     def take_all(self) -> None:
         """Note that the statement takes every column, whatever they are."""
-        self.use.columns.update(output.name for output in self.outputs)
+        self.use.columns.update(output.name for output in self.starred)
         self.use.unnamed = True
 
 
@@ -66,6 +76,10 @@ class Frame:
                 if relation.key == key:
                     return relation
         return None
+
+    def home_of(self, relation: Relation) -> "Frame":
+        """The innermost frame that holds the relation; this one if none does."""
+        return next((f for f in self.around() if any(own is relation for own in f.relations)), self)
 
 
 @dataclass(frozen=True, slots=True)
