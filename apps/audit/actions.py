@@ -48,7 +48,11 @@ class Action(StrEnum):
     QUERY_FINISHED = "query.finished"
     QUERY_LOST = "query.lost"
     QUERY_CANCELLED = "query.cancelled"
+    QUERY_CONFIRMED = "query.confirmed"
     SQL_VALIDATED = "sql.validated"
+    SQL_CHECK_STARTED = "sql.check_started"
+    SQL_CHECKED = "sql.checked"
+    SQL_CHECK_FINISHED = "sql.check_finished"
     FEEDBACK_GIVEN = "feedback.given"
 
     # the audit itself

@@ -1,9 +1,23 @@
-"""The expected stops of a run: nothing is broken, the user is told why."""
+"""
+The expected stops of a run: nothing is broken, the user is told why.
+
+    Halt
+    ├── NeedsClarification     the user decides what was meant
+    ├── NeedsConfirmation      the user decides whether it is worth its cost
+    │   ├── CostlyAsFarAsKnown   … and may know how many rows it reads
+    │   └── PlanTimedOut         … which nobody knows
+    ├── NotUnderstood
+    ├── TooExpensive           no user may decide that
+    │   └── TooExpensiveAsFarAsKnown  … ReadsWholeTables
+    ├── PolicyChanged
+    ├── EngineDisagrees
+    └── Cancelled
+"""
 
 from typing import ClassVar
 
 from apps.errors import AppError, gettext_noop
-from apps.queries.contracts import RunStatus
+from apps.queries.contracts import Consent, RunStatus
 from apps.queries.understanding.values import OpenPoint
 
 
@@ -27,6 +41,38 @@ class NeedsClarification(Halt):
         self.confidence = confidence
 
 
+class NeedsConfirmation(Halt):
+    """
+    It would read much of the database: whoever asked decides whether it runs.
+
+    `wanted` is what a confirmation would be of. The words name no estimate: an estimate counts hidden rows, too.
+    """
+
+    code = "query.needs_confirmation"
+    http_status = 200
+    message = gettext_noop("This query would read a large part of the database and may take long.")
+    advice = gettext_noop("Run it anyway, or shorten the period, add a filter, or group more coarsely.")
+    status = RunStatus.NEEDS_CONFIRMATION
+
+    def __init__(self, wanted: Consent, **params: object) -> None:
+        super().__init__(**params)
+        self.wanted = wanted
+
+
+class CostlyAsFarAsKnown(NeedsConfirmation):
+    """The same, to somebody from whom no row of these tables is hidden."""
+
+    message = gettext_noop("This query would read about %(rows)s rows and may take long.")
+
+
+class PlanTimedOut(NeedsConfirmation):
+    """The engine could not plan it in time, so nobody knows what it costs."""
+
+    code = "query.plan_timeout"
+    message = gettext_noop("Analysing the execution plan timed out; please narrow the conditions of the query.")
+    advice = gettext_noop("It counts as a high risk. Run it anyway, or shorten the period or add a filter.")
+
+
 class NotUnderstood(Halt):
     """Asked back three times in vain."""
 
@@ -43,6 +89,18 @@ class TooExpensive(Halt):
     http_status = 422
     message = gettext_noop("This query would read too much of the database.")
     advice = gettext_noop("Shorten the period, add a filter, or group more coarsely.")
+
+
+class TooExpensiveAsFarAsKnown(TooExpensive):
+    """The same, to somebody from whom no row of these tables is hidden."""
+
+    message = gettext_noop("This query would read about %(rows)s rows; this data source allows fewer than %(most)s.")
+
+
+class ReadsWholeTables(TooExpensiveAsFarAsKnown):
+    """And it is known which tables have no condition that narrows them."""
+
+    advice = gettext_noop("Add a condition that narrows %(tables)s, shorten the period, or group more coarsely.")
 
 
 class PolicyChanged(Halt):

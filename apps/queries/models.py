@@ -29,7 +29,8 @@ class QueryRun(TenantOwned):
     One question, or one statement that a user wrote, and its outcome.
 
     A worker claims a queued run by writing its lease; only the holder of `lease_token` may finish it. `answer` is the
-    stored form of `contracts.Answer` (rows already masked by the database).
+    stored form of `contracts.Answer` (rows already masked by the database). `confirmation` is what the asker was asked
+    to confirm; a run that goes on with it carries it as its `consent`, a stored `contracts.Consent`.
     """
 
     class Kind(models.TextChoices):
@@ -41,6 +42,7 @@ class QueryRun(TenantOwned):
         (RunStatus.RUNNING.value, _("running")),
         (RunStatus.SUCCEEDED.value, _("succeeded")),
         (RunStatus.NEEDS_CLARIFICATION.value, _("needs clarification")),
+        (RunStatus.NEEDS_CONFIRMATION.value, _("needs confirmation")),
         (RunStatus.REFUSED.value, _("refused")),
         (RunStatus.FAILED.value, _("failed")),
         (RunStatus.TIMEOUT.value, _("timed out")),
@@ -78,6 +80,9 @@ class QueryRun(TenantOwned):
     policy_fingerprint = models.CharField(_("policy fingerprint"), max_length=64, blank=True)
     answer = models.JSONField(_("answer"), null=True)
     clarification = models.JSONField(_("clarification"), null=True)
+    confirmation = models.JSONField(_("confirmation asked for"), null=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
+    consent = models.JSONField(_("consent it runs under"), null=True)
     error_code = models.CharField(_("error code"), max_length=64, blank=True)
     error = models.JSONField(_("error"), null=True)
 

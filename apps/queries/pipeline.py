@@ -9,6 +9,7 @@ from apps.queries.contracts import Answer, Prechecked, Question, Ran, Stage, Too
 from apps.queries.stages.clarification import settle
 from apps.queries.stages.execution import execute
 from apps.queries.stages.explanation import explain_answer, explain_definitions, explain_written
+from apps.queries.stages.gate import pass_gate
 from apps.queries.stages.generation import generate
 from apps.queries.stages.guardrails import check
 from apps.queries.stages.intent import understand
@@ -49,6 +50,13 @@ def answer_written(question: Question, tools: Tools, trace: Trace) -> Answer:
 def govern_and_run(sql: GeneratedSql, tools: Tools, trace: Trace) -> Ran:
     """What every lane goes through, whoever wrote the SQL."""
     authorized, prechecked = judge(sql, tools, trace)
+    pass_gate(authorized, prechecked, tools)  # may raise NeedsConfirmation
+    tools.on_admitted(authorized, prechecked)
+    return run_judged(authorized, prechecked, tools, trace)
+
+
+def run_judged(authorized: AuthorizedSql, prechecked: Prechecked, tools: Tools, trace: Trace) -> Ran:
+    """Execute what was judged and let through, and release its rows."""
     with trace.stage(Stage.EXECUTION):
         rows = execute(authorized, prechecked.limits, tools)
     with trace.stage(Stage.RELEASE):
@@ -57,10 +65,20 @@ def govern_and_run(sql: GeneratedSql, tools: Tools, trace: Trace) -> Ran:
 
 
 def judge(sql: GeneratedSql, tools: Tools, trace: Trace) -> tuple[AuthorizedSql, Prechecked]:
-    """Guard, govern, prove and pre-check one statement; nothing is run."""
+    """Govern and weigh one statement; nothing is run, and whether it may is the gate's to say."""
+    authorized = govern(sql, tools, trace)
+    return authorized, weigh(authorized, tools, trace)
+
+
+def govern(sql: GeneratedSql, tools: Tools, trace: Trace) -> AuthorizedSql:
+    """Guard one statement, write the policy into it and prove that it holds."""
     with trace.stage(Stage.GUARDRAILS):
         checked = check(sql, tools)
     with trace.stage(Stage.PERMISSIONS):
-        authorized = authorize(checked, tools)
+        return authorize(checked, tools)
+
+
+def weigh(authorized: AuthorizedSql, tools: Tools, trace: Trace) -> Prechecked:
+    """Ask the engine for its plan."""
     with trace.stage(Stage.PRECHECK):
-        return authorized, precheck(authorized, tools)
+        return precheck(authorized, tools)

@@ -5,8 +5,7 @@ Whatever happens inside, the run ends in a final state and its audit has an outc
 sees to both. Only the holder of the lease may finish a run: a result that comes too late is thrown away.
 """
 
-import hashlib
-from dataclasses import dataclass, field
+from dataclasses import asdict
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -22,24 +21,14 @@ from apps.audit.origin import Origin, origin_scope
 from apps.errors import AppError
 from apps.queries import answers, lease, progress
 from apps.queries.contracts import Answer, RunStatus
-from apps.queries.halts import Halt, NeedsClarification
+from apps.queries.halts import Halt, NeedsClarification, NeedsConfirmation
 from apps.queries.models import QueryRun
+from apps.queries.outcome import Admitted, Outcome, audited
 from apps.queries.pipeline import answer, answer_written
 from apps.queries.progress import StoredTrace
 from apps.queries.toolbox import Gathered, gather
 
 logger = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a run ended. `error` holds code, message id, advice id and params; words are made when it is shown."""
-
-    status: RunStatus
-    answer: Answer | None = None
-    clarification: list[dict[str, Any]] | None = None
-    confidence: float | None = None
-    error: dict[str, Any] = field(default_factory=dict)
 
 
 def work(*, run_id: UUID, now: datetime) -> None:
@@ -52,20 +41,23 @@ def work(*, run_id: UUID, now: datetime) -> None:
         run_id=str(run_id), request_id=run.request_id, trace_id=run.trace_id, tenant_id=str(run.tenant_id)
     )
     with origin_scope(Origin(request_id=run.request_id, trace_id=run.trace_id)), lease.kept(held):
-        outcome = _outcome(run, held)
-        _finish(run, held, outcome)
+        admitted = Admitted()
+        outcome = _outcome(run, held, admitted)
+        _finish(run, held, outcome, admitted)
     structlog.contextvars.clear_contextvars()
 
 
-def _outcome(run: QueryRun, held: lease.Lease) -> Outcome:
+def _outcome(run: QueryRun, held: lease.Lease, admitted: Admitted) -> Outcome:
     trace = StoredTrace(run)
     try:
-        gathered = gather(run, held, now=timezone.now())
+        gathered = gather(run, held, now=timezone.now(), on_admitted=admitted.note)
         run.policy_fingerprint = gathered.tools.policy.fingerprint
         found = _answer(run, gathered, trace)
         return Outcome(RunStatus.SUCCEEDED, answer=found, confidence=found.confidence)
     except NeedsClarification as halt:
         return Outcome(halt.status, clarification=_points(halt), confidence=halt.confidence)
+    except NeedsConfirmation as halt:
+        return Outcome(halt.status, confirmation=halt.as_dict() | {"wanted": asdict(halt.wanted)})
     except Halt as halt:
         return Outcome(halt.status, error=halt.as_dict())
     except AppError as error:
@@ -106,16 +98,17 @@ def _points(halt: NeedsClarification) -> list[dict[str, Any]]:
 
 
 @transaction.atomic
-def _finish(run: QueryRun, held: lease.Lease, outcome: Outcome) -> None:
+def _finish(run: QueryRun, held: lease.Lease, outcome: Outcome, admitted: Admitted) -> None:
     found = outcome.answer
     finished = QueryRun.objects.filter(id=run.id, lease_token=held.token, status=RunStatus.RUNNING).update(
         status=outcome.status,
         lane=found.lane if found else "",
         confidence=outcome.confidence,
-        sql=found.sql if found else "",
+        sql=found.sql if found else admitted.text,
         policy_fingerprint=run.policy_fingerprint,
         answer=answers.to_json(found) if found else None,
         clarification=outcome.clarification,
+        confirmation=outcome.confirmation,
         error=outcome.error or None,
         error_code=outcome.error.get("code", ""),
         lease_token=None,
@@ -131,27 +124,6 @@ def _finish(run: QueryRun, held: lease.Lease, outcome: Outcome) -> None:
         actor=run.user_id,
         target=run,
         run_id=run.id,
-        data=_audited(run, outcome),
-        text={"sql": found.sql} if found and found.sql else None,
+        data=audited(run, outcome, admitted),
+        text={"sql": admitted.text} if admitted.text else None,
     )
-
-
-def _audited(run: QueryRun, outcome: Outcome) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "status": outcome.status.value,
-        "confidence": outcome.confidence,
-        "policy_fingerprint": run.policy_fingerprint,
-        "error_code": outcome.error.get("code", ""),
-    }
-    if outcome.answer is not None:
-        stored = answers.to_json(outcome.answer)
-        facts |= {name: stored[name] for name in ("lane", "proof", "engine_view", "lineage", "references", "risk")}
-        facts |= {
-            "executed": bool(outcome.answer.sql),
-            "sql_sha256": hashlib.sha256(outcome.answer.sql.encode()).hexdigest() if outcome.answer.sql else "",
-            "policies": stored["policies"],
-            "rows": len(outcome.answer.rows),
-            "bytes": outcome.answer.size,
-            "duration_ms": stored["duration"],
-        }
-    return facts

@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.utils import translation
+from django.utils import timezone, translation
 
 from apps.errors import AppError
 from apps.queries import answers
-from apps.queries.contracts import NoticeView, RunStatus, RunView, Stage, StageView
+from apps.queries.confirming import expires_at, is_open
+from apps.queries.contracts import ConfirmationView, NoticeView, RunStatus, RunView, Stage, StageView
 from apps.queries.halts import PolicyChanged
 from apps.queries.models import QueryRun, StageEvent
 from apps.queries.wording import LANES, STAGES, error_view, notice_view, point_view, policy_view, translated
@@ -65,11 +66,24 @@ def run_view(run: QueryRun, *, user: User, language: str) -> RunView:
             "duration_ms": _duration(run),
             "stages": tuple(_stage_view(event) for event in run.stage_events.all()),
             "clarification": tuple(point_view(p, language) for p in run.clarification or []),
+            "confirmation": _confirmation(run),
             "error": error_view(run.status, run.error_code, run.error),
         }
         if run.answer is None:
             return RunView(**common)
         return RunView(**common, **_answer(run, run.answer, user))
+
+
+def _confirmation(run: QueryRun) -> ConfirmationView | None:
+    if run.confirmation is None or run.status != RunStatus.NEEDS_CONFIRMATION:
+        return None
+    return ConfirmationView(
+        risk=run.confirmation["wanted"]["risk"],
+        message=translated(run.confirmation["message"], run.confirmation["params"]),
+        advice=translated(run.confirmation["advice"], run.confirmation["params"]),
+        expires_at=expires_at(run),
+        is_open=is_open(run, now=timezone.now()),
+    )
 
 
 def _answer(run: QueryRun, stored: answers.Stored, user: User) -> dict[str, Any]:

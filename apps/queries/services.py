@@ -1,5 +1,5 @@
 """
-What the doors may call: ask, answer a clarification, execute, validate, cancel, rate.
+What the doors may call: ask, answer a clarification, confirm, execute, validate, cancel, rate.
 
 Each is one verb: it checks the act, changes rows and records the audit event in one transaction, and hands the run to
 a worker when that has committed. No audit event, no run.
@@ -19,7 +19,9 @@ from apps.audit.actions import Action
 from apps.audit.origin import current_origin
 from apps.errors import Conflict, InvalidInput, gettext_noop
 from apps.queries import access, progress
+from apps.queries.confirming import take_confirmation
 from apps.queries.contracts import RunStatus
+from apps.queries.input import LONGEST_QUESTION, bounded_question, bounded_sql
 from apps.queries.judgement import Judgement, judge_written
 from apps.queries.models import ChatSession, Feedback, QueryRun
 from apps.queries.stages.execution import stop
@@ -31,8 +33,6 @@ from apps.tenants.identity import User
 
 logger = structlog.get_logger(__name__)
 
-LONGEST_QUESTION = 2_000
-LONGEST_SQL = 20_000
 LONGEST_TITLE = 80
 
 
@@ -54,7 +54,7 @@ def ask(
     :raises InvalidInput: empty, too long, or no dataset chosen where there are several.
     """
     require(user, "query.ask")
-    text = _bounded(question, field="question", most=LONGEST_QUESTION)
+    text = bounded_question(question)
     dataset = access_dataset(dataset_name, user=user, to="ask") if dataset_name else only_dataset(user)
     return _start(
         user=user,
@@ -84,16 +84,9 @@ def answer_clarification(
     if asked.status != RunStatus.NEEDS_CLARIFICATION:
         raise Conflict
     _check_choices(asked, choices)
-    return _start(
+    return _go_on(
+        asked,
         user=user,
-        session=asked.session,
-        kind=asked.kind,
-        data_source_id=asked.data_source_id,
-        dataset_id=asked.dataset_id,
-        question=asked.question,
-        language=asked.language,
-        as_of=asked.as_of,
-        parent=asked,
         choices={**asked.choices, **choices},
         use_defaults=use_defaults,
         round=asked.round + 1,
@@ -102,10 +95,32 @@ def answer_clarification(
 
 
 @transaction.atomic
+def confirm(*, user: User, run_id: UUID, now: datetime) -> QueryRun:
+    """
+    Run what a run waited with because of its cost, in a new run that continues it: that statement, or none.
+
+    :raises AlreadyConfirmed, ConfirmationExpired, Conflict: see `confirming`.
+    """
+    asked = access.access_run(run_id, user=user, to="continue")
+    require(user, "query.ask" if asked.kind == QueryRun.Kind.QUESTION else "sql.execute")
+    consent = take_confirmation(asked, now=now)
+    audit.record(Action.QUERY_CONFIRMED, actor=user, target=asked, run_id=asked.id, data=consent)
+    return _go_on(
+        asked,
+        user=user,
+        choices=asked.choices,
+        use_defaults=asked.use_defaults,
+        round=asked.round,
+        consent=consent,
+        now=now,
+    )
+
+
+@transaction.atomic
 def execute_sql(*, user: User, sql: str, data_source_name: str, now: datetime) -> QueryRun:
     """Run a statement that the user wrote, governed as any other."""
     require(user, "sql.execute")
-    text = _bounded(sql, field="sql", most=LONGEST_SQL)
+    text = bounded_sql(sql)
     source = access_data_source(data_source_name, user=user, to="query")
     return _start(
         user=user,
@@ -121,16 +136,12 @@ def execute_sql(*, user: User, sql: str, data_source_name: str, now: datetime) -
 def validate_sql(*, user: User, sql: str, data_source_name: str, now: datetime) -> Judgement:
     """Judge a statement without running it; the judgement is recorded, the statement as erasable text."""
     require(user, "sql.validate")
-    text = _bounded(sql, field="sql", most=LONGEST_SQL)
+    text = bounded_sql(sql)
     judgement = judge_written(user=user, sql=text, data_source_name=data_source_name, now=now)
     audit.record(
         Action.SQL_VALIDATED,
         actor=user,
-        data={
-            "verdict": judgement.verdict,
-            "data_source": data_source_name,
-            "error_code": judgement.error.code if judgement.error else "",
-        },
+        data={"data_source": data_source_name, **judgement.facts()},
         text={"sql": text},
     )
     return judgement
@@ -159,16 +170,18 @@ def cancel(*, user: User, run_id: UUID, now: datetime) -> QueryRun:
     """
     Stop a run: at once on the customer's database, and in its worker within about a second.
 
-    Cancelling what has ended changes nothing.
+    What waits for a confirmation will not run. Cancelling what has ended changes nothing.
     """
     run = access.access_run(run_id, user=user, to="cancel")
     with transaction.atomic():
+        waiting = QueryRun.objects.filter(id=run.id, status=RunStatus.NEEDS_CONFIRMATION, confirmed_at=None)
+        declined = waiting.update(status=RunStatus.CANCELLED, error_code="query.cancelled", cancel_requested_at=now)
         unfinished = QueryRun.objects.filter(id=run.id, status__in=[RunStatus.QUEUED, RunStatus.RUNNING])
         asked = unfinished.filter(cancel_requested_at=None).update(cancel_requested_at=now)
         unfinished.filter(status=RunStatus.QUEUED).update(
             status=RunStatus.CANCELLED, error_code="query.cancelled", finished_at=now
         )
-        if asked:
+        if asked or declined:
             audit.record(Action.QUERY_CANCELLED, actor=user, target=run, run_id=run.id)
     run.refresh_from_db()
     progress.nudge(run)
@@ -176,6 +189,23 @@ def cancel(*, user: User, run_id: UUID, now: datetime) -> QueryRun:
         source = access_data_source(run.data_source_id, user=user, to="query")
         stop(source, backend=run.backend, run_mark=run.id.hex)
     return run
+
+
+def _go_on(asked: QueryRun, *, user: User, now: datetime, **changed: Any) -> QueryRun:
+    """Ask the same once more, at the same "today", with what the user has added."""
+    return _start(
+        user=user,
+        session=asked.session,
+        kind=asked.kind,
+        data_source_id=asked.data_source_id,
+        dataset_id=asked.dataset_id,
+        question=asked.question,
+        language=asked.language,
+        as_of=asked.as_of,
+        parent=asked,
+        now=now,
+        **changed,
+    )
 
 
 def _start(*, user: User, now: datetime, **fields: Any) -> QueryRun:
@@ -216,17 +246,6 @@ def _session(user: User, session_id: UUID | None, *, title: str) -> ChatSession:
     if session_id is not None:
         return access.access_session(session_id, user=user)
     return ChatSession.objects.create(user_id=user.id, title=title[:LONGEST_TITLE])
-
-
-def _bounded(text: str, *, field: str, most: int) -> str:
-    stripped = text.strip()
-    if not stripped:
-        raise InvalidInput(field=field, reason=gettext_noop("must not be empty"))
-    if len(stripped) > most:
-        raise InvalidInput(field=field, reason=gettext_noop("is too long"))
-    if "\x00" in stripped:
-        raise InvalidInput(field=field, reason=gettext_noop("holds a character that cannot be stored"))
-    return stripped
 
 
 def _check_choices(asked: QueryRun, choices: dict[str, str]) -> None:

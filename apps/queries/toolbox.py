@@ -1,28 +1,32 @@
 """What a run works with, gathered once: the question, the user's view of the model, the policy, the limits."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from apps.queries.contracts import Question, Tools
+from apps.errors import AppError
+from apps.queries.contracts import Consent, Prechecked, Question, Tools
 from apps.queries.halts import Cancelled
 from apps.queries.lease import Lease
 from apps.queries.models import QueryRun
-from apps.semantic.access import access_data_source, access_dataset
+from apps.semantic.access import SourceSwitchedOff, access_data_source, access_dataset
 from apps.semantic.catalog import current_catalog
-from apps.semantic.contracts import AccessPolicy, Manifest, RunLimits
+from apps.semantic.contracts import AccessPolicy, Manifest, Risk, RunLimits
 from apps.semantic.handles import DataSource
 from apps.semantic.policies import access_policy
 from apps.semantic.selectors import manifest_of, visible_manifest
+from apps.semantic.sql.typestate import AuthorizedSql
 from apps.semantic.sql.visibility import visible_catalog
 from apps.tenants.access import require
 from apps.tenants.identity import User
 from apps.tenants.selectors import user_by_id
+
+Admit = Callable[[AuthorizedSql, Prechecked], None]
 
 
 @dataclass(frozen=True)
@@ -34,45 +38,38 @@ class Gathered:
     tools: Tools
 
 
-def gather(run: QueryRun, held: Lease, *, now: datetime) -> Gathered:
+def gather(run: QueryRun, held: Lease, *, now: datetime, on_admitted: Admit) -> Gathered:
     """
     Collect a run's tools under the rights that its user has now, which may be fewer than when it was asked.
 
+    :param on_admitted: told of the statement that will run, before it is sent.
     :raises AppError: the user may no longer ask, or the source cannot be used.
     """
     with transaction.atomic():
         user = user_by_id(run.user_id)
-        require(user, "query.ask" if run.kind == QueryRun.Kind.QUESTION else "sql.execute")
+        act = "query.ask" if run.kind == QueryRun.Kind.QUESTION else "sql.execute"
+        require(user, act)
         manifest = _manifest(run, user)
-    tools = tools_for(
-        user=user,
-        data_source=run.data_source_id,
-        now=now,
+    tools = replace(
+        tools_for(user=user, act=act, data_source=run.data_source_id, now=now),
         run_mark=run.id.hex,
         on_backend=lambda backend: _note_backend(run.id, held, backend),
         should_stop=held.stop.is_set,
+        on_admitted=on_admitted,
+        consent=_consent(run),
     )
     visible = visible_manifest(manifest, tools.policy) if manifest else None
     return Gathered(question=_question(run), manifest=visible, tools=tools)
 
 
-def tools_for(
-    *,
-    user: User,
-    data_source: UUID | str,
-    now: datetime,
-    run_mark: str = "",
-    on_backend: Callable[[str], None] = lambda _: None,
-    should_stop: Callable[[], bool] = lambda: False,
-) -> Tools:
-    """Collect what governs this user on one data source now."""
+def tools_for(*, user: User, act: str, data_source: UUID | str, now: datetime) -> Tools:
+    """
+    Collect what governs this user on one data source now; for a statement that nobody follows, stops or confirmed.
+
+    :param act: what the user does; that they may still do it is asked again together with their rights.
+    """
     source, policy = _rights(user, data_source)
     catalog, stale = current_catalog(source, now=now)
-
-    def policy_holds() -> bool:
-        _, fresh = _rights(user_by_id(user.id), data_source)
-        return fresh.fingerprint == policy.fingerprint
-
     return Tools(
         catalog=catalog,
         visible=visible_catalog(catalog, policy),
@@ -83,11 +80,13 @@ def tools_for(
             max_rows=min(source.max_rows, settings.MAX_ROWS),
             max_bytes=settings.MAX_RESULT_BYTES,
         ),
-        run_mark=run_mark,
+        run_mark=uuid4().hex,
         stale=stale,
-        policy_holds=policy_holds,
-        on_backend=on_backend,
-        should_stop=should_stop,
+        policy_holds=lambda: _still(policy, user=user, act=act, source=source),
+        on_backend=lambda _: None,
+        should_stop=lambda: False,
+        on_admitted=lambda _sql, _prechecked: None,
+        consent=None,
     )
 
 
@@ -95,6 +94,27 @@ def tools_for(
 def _rights(user: User, data_source: UUID | str) -> tuple[DataSource, AccessPolicy]:
     source = access_data_source(data_source, user=user, to="query")
     return source, access_policy(user_id=user.id, data_source=source)
+
+
+@transaction.atomic
+def _still(policy: AccessPolicy, *, user: User, act: str, source: DataSource) -> bool:
+    """Whether the user may still do this, under this very policy; that the source is switched off has its own words."""
+    try:
+        member = user_by_id(user.id)
+        require(member, act)
+        _, fresh = _rights(member, source.id)
+    except SourceSwitchedOff:
+        raise
+    except AppError:
+        return False
+    return fresh.fingerprint == policy.fingerprint
+
+
+def _consent(run: QueryRun) -> Consent | None:
+    given = run.consent
+    if given is None:
+        return None
+    return Consent(given["text_sha256"], given["policy_fingerprint"], Risk(given["risk"]))
 
 
 def _question(run: QueryRun) -> Question:

@@ -40,6 +40,11 @@ def user_by_id(user_id: UUID) -> User:
     return user
 
 
+def member_named(username: str) -> User | None:
+    """Return the active identity of this user name, member of whatever tenants; None: there is none."""
+    return User.objects.filter(username=username, is_active=True).first()
+
+
 def tenants_of(user_id: UUID) -> list[Tenant]:
     """Return the active tenants of which the user is an active member, by name. Needs no scope."""
     with user_scope(user_id):

@@ -29,6 +29,16 @@ class PointOutput(serializers.Serializer[Any]):
     options = OptionOutput(many=True)
 
 
+class ConfirmationOutput(serializers.Serializer[Any]):
+    """Why the run waits: POST to its `/confirm` to run exactly this statement, or to its `/cancel`."""
+
+    risk = serializers.ChoiceField(["medium", "high"])
+    message = serializers.CharField()
+    advice = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+    is_open = serializers.BooleanField(help_text="it may still be confirmed")
+
+
 class PolicyOutput(serializers.Serializer[Any]):
     kind = serializers.CharField(help_text="row_filter, mask or columns")
     table = serializers.CharField()
@@ -107,6 +117,7 @@ class RunOutput(serializers.Serializer[Any]):
     warnings = NoticeOutput(many=True)
     unexplained = serializers.ListField(child=serializers.CharField())
     clarification = PointOutput(many=True)
+    confirmation = ConfirmationOutput(allow_null=True)
     error = ErrorOutput(allow_null=True)
     audit_id = serializers.CharField()
     duration_ms = serializers.IntegerField(allow_null=True)
@@ -126,8 +137,11 @@ class JudgementOutput(serializers.Serializer[Any]):
     """What the guard, the policy and the proof say of a statement; nothing was run."""
 
     verdict = serializers.ChoiceField(["accept", "reject"])
-    sql = serializers.CharField()
-    risk = serializers.CharField()
+    rules = serializers.ListField(child=serializers.CharField(), help_text="the rules it broke")
+    message = serializers.CharField()
+    sql = serializers.CharField(help_text="the final text, as it would be sent")
+    risk = serializers.CharField(help_text="low, medium or high; empty: its plan was not read")
+    gate = serializers.CharField(help_text="run, confirm (it would wait for a confirmation), or refuse")
     columns = serializers.ListField(child=serializers.CharField())
     policies = PolicyOutput(many=True)
     proof = serializers.DictField()

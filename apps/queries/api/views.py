@@ -13,8 +13,9 @@ from rest_framework.response import Response
 from apps.queries import access, selectors, services
 from apps.queries.api.output import AcceptedOutput, JudgementOutput, RunOutput, as_json
 from apps.queries.contracts import RunStatus
+from apps.queries.input import LONGEST_QUESTION, LONGEST_SQL
 from apps.queries.models import QueryRun
-from apps.queries.wording import error_view_of, policy_view
+from apps.queries.wording import policy_view
 from apps.tenants.api.views import TenantApiView
 from apps.tenants.requests import user_of
 
@@ -41,7 +42,7 @@ _ANSWERS = {200: RunOutput, 202: AcceptedOutput}
 
 
 class QuestionInput(serializers.Serializer[Any]):
-    question = serializers.CharField(max_length=services.LONGEST_QUESTION)
+    question = serializers.CharField(max_length=LONGEST_QUESTION)
     dataset = serializers.CharField(required=False, help_text="may be left out if you can ask exactly one")
     session_id = serializers.UUIDField(required=False)
     language = serializers.ChoiceField(LANGUAGES, required=False, help_text="default: that of the question")
@@ -78,8 +79,16 @@ class ClarifyApi(RunApiView):
         return self.answered(request, run)
 
 
+class ConfirmApi(RunApiView):
+    @extend_schema(request=None, responses=_ANSWERS, operation_id="confirm")
+    def post(self, request: Request, run_id: Any) -> Response:
+        """Run what waits because of its cost: exactly that statement, once; the answer is a new run."""
+        run = services.confirm(user=user_of(request), run_id=run_id, now=timezone.now())
+        return self.answered(request, run)
+
+
 class SqlInput(serializers.Serializer[Any]):
-    sql = serializers.CharField(max_length=services.LONGEST_SQL)
+    sql = serializers.CharField(max_length=LONGEST_SQL)
     data_source = serializers.CharField()
 
 
@@ -106,13 +115,9 @@ class ValidateApi(TenantApiView):
             user=user_of(request), sql=given["sql"], data_source_name=given["data_source"], now=timezone.now()
         )
         body = {
-            "verdict": judgement.verdict,
-            "sql": judgement.sql,
-            "risk": judgement.risk,
-            "columns": judgement.columns,
+            **judgement.as_json(),
             "policies": [policy_view({"kind": p.kind, "table": p.table, "name": p.name}) for p in judgement.policies],
-            "proof": judgement.proof or {},
-            "error": error_view_of(judgement.error) if judgement.error else None,
+            "error": judgement.words,
         }
         return Response(JudgementOutput(body).data, headers={"Cache-Control": "no-store"})
 

@@ -8,6 +8,8 @@ The values of one run, from the question to the answer: frozen, typed, free of D
 
 from apps.queries.contracts.answer import Answer, AppliedPolicy, Column, Definition, JsonCell, Lane, Notice, Period
 from apps.queries.contracts.run import (
+    Consent,
+    Gate,
     Generated,
     Prechecked,
     Question,
@@ -18,6 +20,7 @@ from apps.queries.contracts.run import (
     Trace,
 )
 from apps.queries.contracts.view import (
+    ConfirmationView,
     ErrorView,
     NoticeView,
     OptionView,
@@ -32,8 +35,11 @@ __all__ = [
     "Answer",
     "AppliedPolicy",
     "Column",
+    "ConfirmationView",
+    "Consent",
     "Definition",
     "ErrorView",
+    "Gate",
     "Generated",
     "JsonCell",
     "Lane",

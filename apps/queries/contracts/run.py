@@ -36,6 +36,7 @@ class RunStatus(StrEnum):
     RUNNING = "running"
     SUCCEEDED = "succeeded"
     NEEDS_CLARIFICATION = "needs_clarification"
+    NEEDS_CONFIRMATION = "needs_confirmation"
     REFUSED = "refused"
     FAILED = "failed"
     TIMEOUT = "timeout"
@@ -65,6 +66,27 @@ class Question:
     round: int = 0
 
 
+class Gate(StrEnum):
+    """What becomes of a statement whose plan was read."""
+
+    RUN = "run"
+    CONFIRM = "confirm"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """
+    What a user agreed to: exactly this text, under exactly this policy, at no more than this risk.
+
+    :param text_sha256: of the final text, as the proof names it.
+    """
+
+    text_sha256: str
+    policy_fingerprint: str
+    risk: Risk
+
+
 @dataclass(frozen=True)
 class Tools:
     """
@@ -72,7 +94,9 @@ class Tools:
 
     :param catalog: the whole snapshot; `visible` is what the user may know of it.
     :param stale: the snapshot could not be refreshed.
-    :param policy_holds: asks again whether the policy is still the one above.
+    :param policy_holds: asks again whether the policy is still the one above; raises what now forbids it altogether.
+    :param on_admitted: told of the statement that will run, before anything of it is sent.
+    :param consent: what the user agreed to run although it is costly.
     """
 
     catalog: SchemaCatalog
@@ -85,6 +109,8 @@ class Tools:
     policy_holds: Callable[[], bool]
     on_backend: Callable[[str], None]
     should_stop: Callable[[], bool]
+    on_admitted: "Callable[[AuthorizedSql, Prechecked], None]"
+    consent: Consent | None
 
 
 class Trace(Protocol):
@@ -111,13 +137,21 @@ class Prechecked:
     """
     What the engine's plan said.
 
+    :param gate: what becomes of the statement if nobody confirmed it.
     :param engine_view: `agrees` with the proof about what is read, or `unavailable`.
+    :param rows: rows that it would touch, as far as the engine estimates that and the user may know it.
+    :param full_scans: of the statement's tables, those that would be read from end to end; likewise.
+    :param timed_out: the engine could not plan it in time, which counts as a high risk that a user may take.
     """
 
     risk: Risk
+    gate: Gate
     limits: RunLimits
     engine_view: str
     notices: tuple[Notice, ...] = ()
+    rows: int | None = None
+    full_scans: tuple[str, ...] = ()
+    timed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

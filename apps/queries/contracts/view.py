@@ -52,6 +52,21 @@ class PointView:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmationView:
+    """
+    Why a run waits for its user, and until when.
+
+    :param is_open: it may still be confirmed.
+    """
+
+    risk: str
+    message: str
+    advice: str
+    expires_at: datetime
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyView:
     kind: str
     table: str
@@ -94,6 +109,7 @@ class RunView:
     warnings: tuple[NoticeView, ...] = ()
     unexplained: tuple[str, ...] = ()
     clarification: tuple[PointView, ...] = ()
+    confirmation: ConfirmationView | None = None
     error: ErrorView | None = None
     audit_id: str = ""
     duration_ms: int | None = None

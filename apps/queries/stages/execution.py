@@ -1,7 +1,8 @@
 """The one place where a customer's database is read for a user."""
 
 from apps.queries.contracts import Tools
-from apps.queries.halts import Cancelled, PolicyChanged
+from apps.queries.halts import Cancelled
+from apps.queries.rights import Watch
 from apps.semantic.connectors import connector_for
 from apps.semantic.connectors.base import QueryCancelled
 from apps.semantic.contracts import BackendHandle, Rows, RunLimits
@@ -11,27 +12,29 @@ from apps.semantic.sql.typestate import AuthorizedSql
 
 def execute(sql: AuthorizedSql, limits: RunLimits, tools: Tools) -> Rows:
     """
-    Run an authorized statement within its limits, if the rights it was authorized under still hold.
+    Run an authorized statement within its limits, while the rights it was authorized under hold.
 
-    :raises PolicyChanged: they no longer do.
+    :raises PolicyChanged: they no longer do, before anything was sent or while rows came; or what took them away.
     :raises Cancelled: the run was stopped, before anything was sent or on the database itself.
     :raises ConnectorError: the database did not answer; fixed words, never the engine's.
     """
     if tools.should_stop():
         raise Cancelled
-    if not tools.policy_holds():
-        raise PolicyChanged
+    watch = Watch(stopped=tools.should_stop, policy_holds=tools.policy_holds)
+    watch.require_rights()
     try:
-        return connector_for(tools.source).run(
+        rows = connector_for(tools.source).run(
             sql,
             limits=limits,
             run_mark=tools.run_mark,
             on_start=lambda handle: tools.on_backend(handle.backend),
-            should_stop=tools.should_stop,
+            should_stop=watch.should_stop,
         )
     except QueryCancelled:
         # The database may end it before this worker has learnt that somebody asked for that.
-        raise Cancelled from None
+        raise watch.problem or Cancelled() from None
+    watch.require_rights()  # a statement that thinks for long and answers at once is never asked in between
+    return rows
 
 
 def stop(source: DataSource, *, backend: str, run_mark: str) -> bool:

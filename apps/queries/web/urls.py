@@ -10,6 +10,7 @@ urlpatterns = [
     path("chat/recent", views.recent, name="chat_recent"),
     path("chat/runs/<uuid:run_id>", views.run, name="chat_run"),
     path("chat/runs/<uuid:run_id>/clarify", views.clarify, name="chat_clarify"),
+    path("chat/runs/<uuid:run_id>/confirm", views.confirm, name="chat_confirm"),
     path("chat/runs/<uuid:run_id>/cancel", views.cancel, name="chat_cancel"),
     path("chat/runs/<uuid:run_id>/rate", views.rate, name="chat_rate"),
 ]

@@ -101,6 +101,15 @@ def clarify(request: HttpRequest, run_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 @shown_as_fragment
+def confirm(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """Run what waits because of its cost, in a new run."""
+    return _show(request, services.confirm(user=user_of(request), run_id=run_id, now=timezone.now()), status=202)
+
+
+@never_cache
+@login_required
+@require_POST
+@shown_as_fragment
 def cancel(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Stop a run."""
     return _show(request, services.cancel(user=user_of(request), run_id=run_id, now=timezone.now()))

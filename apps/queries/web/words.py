@@ -34,6 +34,7 @@ STATUSES: dict[str, Promise] = {
     RunStatus.RUNNING: _("running"),
     RunStatus.SUCCEEDED: _("answered"),
     RunStatus.NEEDS_CLARIFICATION: _("a question back to you"),
+    RunStatus.NEEDS_CONFIRMATION: _("waiting for your confirmation"),
     RunStatus.REFUSED: _("refused"),
     RunStatus.FAILED: _("failed"),
     RunStatus.TIMEOUT: _("timed out"),

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.scope import TenantOwned
+from apps.semantic.contracts import Dialect
+from apps.semantic.thresholds import Thresholds, thresholds_for
 
 
 class Engine(models.TextChoices):
@@ -46,8 +48,20 @@ class DataSource(TenantOwned):
     max_rows = models.PositiveIntegerField(
         _("rows per answer"), default=1_000, validators=[MinValueValidator(1), MaxValueValidator(100_000)]
     )
-    medium_risk_rows = models.BigIntegerField(_("medium risk from (rows touched)"), default=5_000_000)
-    high_risk_rows = models.BigIntegerField(_("high risk from (rows touched)"), default=200_000_000)
+    medium_risk_rows = models.BigIntegerField(
+        _("medium risk from (rows touched)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("From here on the user is asked before it runs. Empty: the engine's default."),
+    )
+    high_risk_rows = models.BigIntegerField(
+        _("high risk from (rows touched)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("From here on it is refused. Empty: the engine's default."),
+    )
     smallest_group = models.PositiveIntegerField(
         _("smallest group of aggregate-only columns"), default=5, validators=[MinValueValidator(2)]
     )
@@ -68,6 +82,12 @@ class DataSource(TenantOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """From how many touched rows on a statement is of medium or high risk here."""
+        own = {"medium": self.medium_risk_rows, "high": self.high_risk_rows}
+        return thresholds_for(Dialect(self.engine), **own)
 
 
 class SchemaSnapshot(TenantOwned):

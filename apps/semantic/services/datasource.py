@@ -53,8 +53,8 @@ class SourceFields(TypedDict, total=False):
     is_active: bool
     statement_timeout_seconds: int
     max_rows: int
-    medium_risk_rows: int
-    high_risk_rows: int
+    medium_risk_rows: int | None
+    high_risk_rows: int | None
 
 
 @dataclass(frozen=True, slots=True)
