@@ -21,6 +21,7 @@ from apps.semantic.contracts.manifest import (
 )
 from apps.semantic.contracts.policy import (
     AccessPolicy,
+    AttributeType,
     AttributeValue,
     ColumnRule,
     DateUnit,
@@ -57,13 +58,14 @@ __all__ = [
     "AccessPolicy",
     "AccountRisk",
     "Aggregate",
+    "AttributeType",
     "AttributeValue",
     "BackendHandle",
     "ColumnInfo",
     "ColumnKind",
     "ColumnRule",
-    "DateUnit",
     "Connector",
+    "DateUnit",
     "Dialect",
     "Dimension",
     "DimensionKind",

@@ -12,9 +12,17 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from apps.semantic.contracts.schema import Dialect, TableRef
+from apps.semantic.contracts.schema import ColumnKind, Dialect, TableRef
 
-AttributeValue = str | int | Decimal | bool | date | datetime | tuple[str, ...]
+AttributeValue = str | int | Decimal | bool | date | datetime | tuple[str, ...] | tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeType:
+    """What the values of an attribute are. A list stands in IN only."""
+
+    kind: ColumnKind
+    is_list: bool = False
 
 
 class Treatment(StrEnum):
@@ -75,20 +83,23 @@ class RowGrant:
     """
     Columns that may be seen in rows that satisfy `predicate`.
 
-    :param predicate: SQL over the table's own columns with `:attribute` places, in the source's dialect; None: any row.
+    :param predicate: a row predicate with `:attribute` places, in the source's dialect; None: any row.
+    :param meaning: what the predicate meant when it was saved; empty: that was not kept.
     """
 
     name: str
     columns: tuple[str, ...]
     predicate: str | None = None
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RowRestriction:
-    """A predicate that every visible row must also satisfy."""
+    """A predicate that every visible row must also satisfy; `meaning` as in a grant."""
 
     name: str
     predicate: str
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

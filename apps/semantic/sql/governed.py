@@ -17,6 +17,7 @@ from apps.semantic.contracts import (
     Dialect,
     MaskKind,
     RowGrant,
+    RowRestriction,
     SchemaCatalog,
     TableInfo,
     TablePolicy,
@@ -25,7 +26,7 @@ from apps.semantic.contracts import (
 )
 from apps.semantic.sql import masks
 from apps.semantic.sql.errors import Unprovable
-from apps.semantic.sql.predicates import SCAN, bind, check_predicate
+from apps.semantic.sql.predicates import SCAN, bind, check_row_predicate
 from apps.semantic.sql.scans import Scan
 from apps.semantic.sql.visibility import visible_columns
 
@@ -49,7 +50,7 @@ def governed(scan: Scan, policy: AccessPolicy, catalog: SchemaCatalog, *, fence:
         from_=exp.From(this=_scan(scan.table)),
         where=exp.Where(this=where) if where is not None else None,
     )
-    if fence and where is not None:
+    if where is not None and (not sight.cannot_fail() or fence):
         _fence(select, catalog.dialect)
     return select
 
@@ -68,7 +69,7 @@ def sighted(ref: TableRef, policy: AccessPolicy, catalog: SchemaCatalog) -> "Sig
     grants = tuple(grant for grant in table_policy.grants if names.intersection(grant.columns))
     if not columns or not grants:
         raise Unprovable("table")
-    return Sight(table, table_policy, policy, catalog.dialect, columns, grants)
+    return Sight(table, table_policy, policy, catalog, columns, grants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,13 @@ class Sight:
     table: TableInfo
     policy: TablePolicy
     access: AccessPolicy
-    dialect: Dialect
+    catalog: SchemaCatalog
     columns: tuple[ColumnInfo, ...]
     grants: tuple[RowGrant, ...]
 
     def rows(self) -> exp.Expr | None:
         """Any grant's rows, and every restriction; None: all rows."""
-        parts = [self._bound(restriction.predicate) for restriction in self.policy.restrictions]
+        parts = [self._bound(restriction)[0] for restriction in self.policy.restrictions]
         given = self._any_of(self.grants)
         if given is not None:
             parts.insert(0, given)
@@ -101,7 +102,7 @@ class Sight:
         shown: exp.Expr = raw
         rule = self.policy.rule_for(info.name)
         if rule is not None and rule.treatment is Treatment.MASKED:
-            shown = masks.mask(raw, info, rule.mask.kind if rule.mask else MaskKind.FULL, self.dialect)
+            shown = masks.mask(raw, info, rule.mask.kind if rule.mask else MaskKind.FULL, self.catalog.dialect)
         if (condition := self._only_where(info)) is not None:
             shown = exp.Case(ifs=[exp.If(this=condition, true=shown)])
         return shown if shown is raw else exp.alias_(shown, info.name, quoted=True)
@@ -118,13 +119,26 @@ class Sight:
         return self._any_of(giving)
 
     def _any_of(self, grants: Sequence[RowGrant]) -> exp.Expr | None:
-        predicates = dict.fromkeys(grant.predicate for grant in grants)
-        if None in predicates:
+        first: dict[str | None, RowGrant] = {}
+        for grant in grants:
+            first.setdefault(grant.predicate, grant)
+        if None in first:
             return None
-        return _chain(exp.Or, [self._bound(predicate) for predicate in predicates if predicate is not None])
+        return _chain(exp.Or, [self._bound(grant)[0] for grant in first.values()])
 
-    def _bound(self, predicate: str) -> exp.Expr:
-        return bind(check_predicate(predicate, self.table, self.dialect), self.access.attributes, self.dialect)
+    def cannot_fail(self) -> bool:
+        """Whether no predicate raises an error on any row: one that does could be made to tell about hidden rows."""
+        given = [grant for grant in self.grants if grant.predicate is not None]
+        rules: list[RowGrant | RowRestriction] = [*given, *self.policy.restrictions]
+        return all(self._bound(rule)[1] for rule in rules)
+
+    def _bound(self, rule: RowGrant | RowRestriction) -> tuple[exp.Expr, bool]:
+        """A rule's predicate for this user, and whether it cannot fail."""
+        predicate = check_row_predicate(rule.predicate or "", self.table.ref, self.catalog)
+        if rule.meaning and rule.meaning != predicate.text:
+            raise Unprovable("policy")  # the schema gives its words another meaning than its steward saw
+        bound = bind(predicate, self.access.attributes)
+        return bound, predicate.cannot_fail(bound)
 
 
 def _chain(joint: type[exp.And | exp.Or], parts: Sequence[exp.Expr]) -> exp.Expr | None:

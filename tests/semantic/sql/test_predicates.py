@@ -8,7 +8,7 @@ import pytest
 from apps.semantic.contracts import Dialect, TableInfo
 from apps.semantic.contracts.policy import AttributeValue
 from apps.semantic.sql.errors import Refused
-from apps.semantic.sql.predicates import bind, check_predicate
+from apps.semantic.sql.predicates import bind, check_predicate, check_row_predicate
 from tests.semantic.sql import shop
 
 PG = Dialect.POSTGRES
@@ -18,6 +18,11 @@ def orders(dialect: Dialect = PG) -> TableInfo:
     table = shop.catalog(dialect).table(shop.ref(dialect, "orders"))
     assert table is not None
     return table
+
+
+def bound_for(text: str, attributes: dict[str, AttributeValue], dialect: Dialect = PG) -> str:
+    predicate = check_row_predicate(text, shop.ref(dialect, "orders"), shop.catalog(dialect))
+    return bind(predicate, attributes).sql(dialect.value)
 
 
 @pytest.mark.parametrize(
@@ -77,12 +82,11 @@ def test_an_attribute_must_exist_when_it_is_saved() -> None:
     ],
 )
 def test_bound(text: str, attributes: dict[str, AttributeValue], bound: str) -> None:
-    assert bind(check_predicate(text, orders(), PG), attributes, PG).sql("postgres") == bound
+    assert bound_for(text, attributes) == bound
 
 
 def test_dates_are_text_in_sqlite() -> None:
-    tree = check_predicate("created_at > :d", orders(Dialect.SQLITE), Dialect.SQLITE)
-
-    bound = bind(tree, {"d": date(2024, 1, 2)}, Dialect.SQLITE).sql("sqlite")
-
-    assert bound == """("__c2s_scan"."created_at" > '2024-01-02')"""
+    assert (
+        bound_for("created_at > :d", {"d": date(2024, 1, 2)}, Dialect.SQLITE)
+        == """("__c2s_scan"."created_at" > '2024-01-02')"""
+    )

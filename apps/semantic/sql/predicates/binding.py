@@ -1,7 +1,8 @@
 """
-Puts a user's attributes into a checked condition, as typed literals of the engine's SQL.
+Puts a user's attributes into a checked predicate, as typed literals of the engine's SQL.
 
-A missing attribute, an empty list, or a list outside IN makes the whole condition false: it shows no row.
+An attribute that is missing, of a type that does not fit its place, or a value that the engine could not hold makes the
+whole predicate false: it shows no row. So does an empty list, and a list outside IN.
 """
 
 from collections.abc import Mapping
@@ -10,30 +11,48 @@ from decimal import Decimal
 
 from sqlglot import exp
 
-from apps.semantic.contracts import Dialect
-from apps.semantic.contracts.policy import AttributeValue
+from apps.semantic.contracts import AttributeValue, Dialect
+from apps.semantic.sql.predicates.attribute_types import misfits, type_of
+from apps.semantic.sql.predicates.row_predicate import RowPredicate
+
+_MOST_BITS = 256  # of a whole number
+_MOST_DIGITS = 60  # before or after the point of a decimal number
 
 
-def bind(tree: exp.Expr, attributes: Mapping[str, AttributeValue], dialect: Dialect) -> exp.Expr:
-    """Return a copy of a checked condition with the user's attributes in it."""
-    bound = exp.Paren(this=tree.copy())
+def bind(predicate: RowPredicate, attributes: Mapping[str, AttributeValue]) -> exp.Expr:
+    """Return a copy of the predicate's tree with the user's attributes in it."""
+    meaning, dialect = predicate.meaning, predicate.dialect
+    types = {name: type_of(value) for name, value in attributes.items()}
+    if any(misfits(meaning.tree, types, meaning.kind, dialect)):
+        return exp.false()
+    bound = exp.Paren(this=meaning.tree.copy())
     for place in list(bound.find_all(exp.Placeholder)):
         value = attributes.get(place.name)
-        inside_in = isinstance(place.parent, exp.In) and place.arg_key == "expressions"
         values = value if isinstance(value, tuple) else (value,)
-        if value is None or not values or (isinstance(value, tuple) and not inside_in):
+        if value is None or not values or not all(_storable(one, values[0]) for one in values):
             return exp.false()
-        nodes = [_literal(one, dialect) for one in values if one is not None]
-        if inside_in:
-            _spread(place, nodes)
-        else:
-            place.replace(nodes[0])
+        _put(place, [_literal(one, dialect) for one in values])
     return bound
 
 
-def _spread(place: exp.Placeholder, nodes: list[exp.Expr]) -> None:
+def _storable(value: object, first: object) -> bool:
+    if type(value) is not type(first):
+        return False
+    match value:
+        case int():
+            return value.bit_length() <= _MOST_BITS
+        case Decimal():
+            return value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS and len(value.as_tuple().digits) <= 100
+        case str():
+            return not any(character == "\x00" or "\ud800" <= character <= "\udfff" for character in value)
+    return isinstance(value, date)
+
+
+def _put(place: exp.Placeholder, nodes: list[exp.Expr]) -> None:
     in_ = place.parent
-    assert in_ is not None  # the caller looked at it
+    if not isinstance(in_, exp.In) or place.arg_key != "expressions":
+        place.replace(nodes[0])
+        return
     before: list[exp.Expr] = in_.expressions
     index = next(i for i, node in enumerate(before) if node is place)
     in_.set("expressions", [*before[:index], *nodes, *before[index + 1 :]])
@@ -50,9 +69,7 @@ def _literal(value: object, dialect: Dialect) -> exp.Expr:
             return _moment(value.isoformat(sep=" "), _timestamp_type(value), dialect)
         case date():
             return _moment(value.isoformat(), exp.DType.DATE, dialect)
-        case str() if "\x00" not in value:
-            return exp.Literal.string(value)
-    return exp.Null()
+    return exp.Literal.string(value)
 
 
 def _moment(text: str, type_: exp.DType, dialect: Dialect) -> exp.Expr:
