@@ -72,7 +72,7 @@ class Judgement:
             "rules": _rules(words),
             "message": words.message if words else "",
             "sql": sql.render() if sql else "",
-            "proof": sql.proof.as_dict() if sql else {},
+            "proof": sql.proof.told() if sql else {},
             "risk": prechecked.risk.value if prechecked else "",
             "gate": prechecked.gate.value if prechecked else "",
             "columns": list(sql.columns) if sql else [],

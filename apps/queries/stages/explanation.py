@@ -104,7 +104,7 @@ def _run_facts(ran: Ran) -> dict[str, Any]:
         "duration": ran.rows.duration,
         "risk": ran.prechecked.risk,
         "policies": tuple(AppliedPolicy(r.kind, str(r.table), r.name) for r in ran.authorized.applied),
-        "proof": ran.authorized.proof.as_dict(),
+        "proof": ran.authorized.proof.told(),
         "engine_view": ran.prechecked.engine_view,
     }
 

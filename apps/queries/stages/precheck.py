@@ -70,10 +70,10 @@ def _is_restricted(sql: AuthorizedSql, tools: Tools) -> bool:
 
 
 def _compare(plan: PlanEstimate, sql: AuthorizedSql, tools: Tools) -> str:
-    proved = [tools.catalog.table(ref) for ref in sql.tables]
+    proved = [tools.catalog.table(ref) for ref in sql.proof.reads]
     # A view's plan names the relations beneath it, which the snapshot does not list.
     if plan.tables is None or any(table is None or table.is_view for table in proved):
         return "unavailable"
-    if not plan.tables <= {str(ref) for ref in sql.tables}:
+    if not plan.tables <= {str(ref) for ref in sql.proof.reads}:
         raise EngineDisagrees
     return "agrees"

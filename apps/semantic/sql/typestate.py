@@ -94,17 +94,29 @@ class Proof:
 
     :param text_sha256: of the UTF-8 text that runs.
     :param policy_fingerprint: of the policy that it was proved against.
+    :param tables: what the statement reads, each as the policy shows it.
+    :param policy_tables: what the policy's predicates read beside, as it is; its user need not see any of these.
     :param rules: the guard's rules and their version.
     """
 
     text_sha256: str
     policy_fingerprint: str
     tables: tuple[TableRef, ...]
+    policy_tables: tuple[TableRef, ...]
     guard_version: str
     rules: tuple[str, ...]
 
+    @property
+    def reads(self) -> frozenset[TableRef]:
+        """Every table that the engine may say it reads."""
+        return frozenset((*self.tables, *self.policy_tables))
+
     def as_dict(self) -> dict[str, object]:
         """The proof as plain values, for the audit event."""
+        return self.told() | {"policy_tables": [str(table) for table in self.policy_tables]}
+
+    def told(self) -> dict[str, object]:
+        """What the statement's user may read of it: nothing of tables that only the policy reads."""
         return {
             "text_sha256": self.text_sha256,
             "policy_fingerprint": self.policy_fingerprint,
