@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from apps.semantic.connectors.base import SourceSettings
+from apps.semantic.connectors.mysql import MysqlConnector
 from apps.semantic.connectors.postgres import PostgresConnector
 from apps.semantic.connectors.sqlite import SqliteConnector
 from apps.semantic.contracts import Connector, Dialect
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ENGINES: Mapping[Dialect, Callable[[SourceSettings], Connector]] = {
     Dialect.POSTGRES: PostgresConnector,
     Dialect.SQLITE: SqliteConnector,
+    Dialect.MYSQL: MysqlConnector,
 }
 
 

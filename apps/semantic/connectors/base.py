@@ -29,7 +29,7 @@ from apps.semantic.secrets import Secret
 from apps.semantic.sql.typestate import AuthorizedSql
 
 MARK_LENGTH = 63  # what PostgreSQL keeps of an application's name
-DEFAULT_PORTS = {Dialect.POSTGRES: 5432}
+DEFAULT_PORTS = {Dialect.POSTGRES: 5432, Dialect.MYSQL: 3306}
 
 
 class ConnectorError(AppError):

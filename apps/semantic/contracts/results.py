@@ -82,6 +82,7 @@ class AccountRisk(StrEnum):
     BYPASSES_ROW_SECURITY = "bypasses_row_security"
     MAY_WRITE = "may_write"
     MAY_CREATE = "may_create"
+    READS_ALL_DATABASES = "reads_all_databases"
     REACHES_SERVER_FILES = "reaches_server_files"
 
 

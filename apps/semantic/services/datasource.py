@@ -33,6 +33,7 @@ RISK_WORDS: Mapping[AccountRisk, str] = {
     AccountRisk.BYPASSES_ROW_SECURITY: gettext_noop("The account bypasses the database's own row level security."),
     AccountRisk.MAY_WRITE: gettext_noop("The account may change data; grant it SELECT only."),
     AccountRisk.MAY_CREATE: gettext_noop("The account may create objects or temporary tables."),
+    AccountRisk.READS_ALL_DATABASES: gettext_noop("The account may read all databases of the server."),
     AccountRisk.REACHES_SERVER_FILES: gettext_noop("The account may reach files or programs of the server."),
 }
 

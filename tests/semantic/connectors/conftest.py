@@ -1,4 +1,4 @@
-"""A customer's PostgreSQL with a reading account, and a customer's SQLite file. Both hold the same little shop."""
+"""Customers' databases with reading accounts, on each engine. All hold the same little shop."""
 
 import uuid
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from psycopg import sql
 from apps.semantic.connectors.base import SourceSettings
 from apps.semantic.contracts import Dialect
 from apps.semantic.secrets import Secret
+from tests.mariadb import MariaDb
+from tests.semantic.connectors.mysql_shop import MysqlCustomer, open_shop
 
 CUSTOMER = """
 CREATE SCHEMA shop;
@@ -83,6 +85,12 @@ def customer() -> Iterator[Customer]:
             for account in (reader, owner):
                 _end_sessions(account, name)
             server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def mysql_customer(mariadb_server: MariaDb) -> MysqlCustomer:
+    """A database on the tests' own server."""
+    return open_shop(mariadb_server)
 
 
 def _end_sessions(account: dict[str, object], database: str) -> None:
