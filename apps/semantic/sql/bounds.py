@@ -13,6 +13,7 @@ from sqlglot.parser import Parser
 from sqlglot.tokenizer_core import Token, TokenType
 
 from apps.errors import gettext_noop
+from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
 
 RULE = "bounds"
@@ -28,6 +29,10 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]"
 )
 _STRINGS = re.compile(r"'(?:[^']|'')*'")
+# There a backslash escapes, both quotes hold text, and what a comment holds opens none.
+_MYSQL_STRINGS = re.compile(
+    r"""(?s:'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*")|(?P<comment>(?:--(?=\s)|\#)[^\n]*|/\*(?s:.*?)\*/)"""
+)
 _EXECUTABLE_COMMENT = re.compile(r"/\*M?!", re.IGNORECASE)
 
 _TOO_LARGE = gettext_noop("The SQL is too long or too deeply nested.")
@@ -41,13 +46,16 @@ _PREFIXES = frozenset({TokenType.NOT, TokenType.DASH, TokenType.PLUS, TokenType.
 _DOUBLING = frozenset(Parser.TYPE_TOKENS) | {TokenType.LATERAL, TokenType.ARRAY}
 
 
-def characters_allowed(text: str) -> Iterator[Violation]:
+def characters_allowed(text: str, dialect: Dialect) -> Iterator[Violation]:
     """Refuse what is too long to read, and characters that the parser and an engine see differently."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         yield Violation(RULE, _TOO_LARGE, _TOO_LARGE_ADVICE)
         return
     # A quote that is never closed leaves its tail outside, which only refuses more.
-    outside = _STRINGS.sub("''", text)
+    if dialect is Dialect.MYSQL:
+        outside = _MYSQL_STRINGS.sub(lambda found: found["comment"] or "''", text)
+    else:
+        outside = _STRINGS.sub("''", text)
     if "\x00" in text or _FORBIDDEN.search(outside) or _EXECUTABLE_COMMENT.search(text):
         yield Violation(RULE, _CHARACTERS, _CHARACTERS_ADVICE)
     if any("\ud800" <= character <= "\udfff" for character in text):
@@ -58,6 +66,8 @@ def tokens_allowed(tokens: Sequence[Token]) -> Iterator[Violation]:
     """Refuse what could make the parser slow or overflow its stack."""
     if len(tokens) > MAX_TOKENS or _too_nested(tokens):
         yield Violation(RULE, _TOO_LARGE, _TOO_LARGE_ADVICE)
+    if any("\x00" in token.text for token in tokens):  # MySQL writes it as an escape
+        yield Violation(RULE, _CHARACTERS, _CHARACTERS_ADVICE)
 
 
 def too_deep() -> Violation:

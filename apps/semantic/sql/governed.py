@@ -27,8 +27,13 @@ from apps.semantic.contracts import (
 from apps.semantic.sql import masks
 from apps.semantic.sql.errors import Unprovable
 from apps.semantic.sql.predicates import SCAN, bind, check_row_predicate
+from apps.semantic.sql.reading import RESERVED
 from apps.semantic.sql.scans import Scan
-from apps.semantic.sql.visibility import visible_columns
+from apps.semantic.sql.visibility import NARROWED, visible_columns
+
+ENDLESS = 999_999_999_999_999_999  # rows that no table has
+
+NOTHING = RESERVED + "nothing"
 
 
 def governed(scan: Scan, policy: AccessPolicy, catalog: SchemaCatalog, *, fence: bool) -> exp.Select:
@@ -46,7 +51,7 @@ def governed(scan: Scan, policy: AccessPolicy, catalog: SchemaCatalog, *, fence:
         raise Unprovable("columns")
     where = sight.rows()
     select = exp.Select(
-        expressions=[sight.column(column) for column in shown or [sight.plainest()]],
+        expressions=[sight.column(column) for column in shown] or [sight.plainest()],
         from_=exp.From(this=_scan(scan.table)),
         where=exp.Where(this=where) if where is not None else None,
     )
@@ -107,10 +112,18 @@ class Sight:
             shown = exp.Case(ifs=[exp.If(this=condition, true=shown)])
         return shown if shown is raw else exp.alias_(shown, info.name, quoted=True)
 
-    def plainest(self) -> ColumnInfo:
-        """The column to list where only rows are needed: one that shows as it is, if there is one."""
+    @property
+    def listed(self) -> tuple[ColumnInfo, ...]:
+        """The columns that a star gives."""
+        return tuple(info for info in self.columns if self.policy.treatment_of(info.name) not in NARROWED)
+
+    def plainest(self) -> exp.Expr:
+        """What to list where only rows are needed: a column that shows as it is, if there is one."""
         # A visible column and not a constant: a constant's name could meet its like in a NATURAL join.
-        return next((info for info in self.columns if isinstance(self.column(info), exp.Column)), self.columns[0])
+        shown = [self.column(info) for info in self.listed]
+        if not shown:  # the guard lets nothing take unnamed columns from such a table
+            return exp.alias_(exp.null(), NOTHING, quoted=True)
+        return next((column for column in shown if isinstance(column, exp.Column)), shown[0])
 
     def _only_where(self, info: ColumnInfo) -> exp.Expr | None:
         giving = tuple(grant for grant in self.grants if info.name in grant.columns)
@@ -159,8 +172,12 @@ def _scan(ref: TableRef) -> exp.Table:
 
 
 def _fence(select: exp.Select, dialect: Dialect) -> None:
-    # Neither engine moves a condition into a query that skips or limits rows.
-    if dialect is Dialect.POSTGRES:
-        select.set("offset", exp.Offset(expression=exp.Literal.number(0)))
-    else:
-        select.set("limit", exp.Limit(expression=exp.Neg(this=exp.Literal.number(1))))
+    # No engine moves a condition into a query that skips or limits rows.
+    match dialect:
+        case Dialect.POSTGRES:
+            select.set("offset", exp.Offset(expression=exp.Literal.number(0)))
+        case Dialect.SQLITE:
+            select.set("limit", exp.Limit(expression=exp.Neg(this=exp.Literal.number(1))))
+        case Dialect.MYSQL:
+            # Not the largest number there is, which would say "no limit".
+            select.set("limit", exp.Limit(expression=exp.Literal.number(ENDLESS)))

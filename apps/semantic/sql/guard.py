@@ -17,6 +17,7 @@ from apps.semantic.sql.exposure import may_fail_on_hidden_rows
 from apps.semantic.sql.grouping import group_by_whole_rows
 from apps.semantic.sql.languages import Language, language_of
 from apps.semantic.sql.names import spell_out
+from apps.semantic.sql.narrowed import narrow
 from apps.semantic.sql.place import forget_places, place
 from apps.semantic.sql.resolution import Resolution
 from apps.semantic.sql.resolver import Resolver
@@ -47,12 +48,16 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
     resolver = Resolver(catalog)
     columns = resolver.query(tree, Scope({}))
     _refuse_if(iter(resolver.result.violations))
+    narrowed = narrow(resolver.result, sql.dialect)
     forget_places(tree)
     group_by_whole_rows(tree, resolver.result, sql.dialect)
     row_limit = limits.enforce(tree, max_rows)
     text = reading.render(tree, sql.dialect)
-    if reading.literals(read.tokens) != reading.literals(reading.tokens(text, sql.dialect)):
+    if not reading.keeps_values(read, tree, text, sql.dialect):
         raise Refused([reading.unreadable()])
+    fence = may_fail_on_hidden_rows(tree, resolver.result, language)
+    if narrowed.leave_out_small_groups(sql.dialect, fence=fence):
+        text = reading.render(tree, sql.dialect)
     return CheckedSql(
         tree=tree,
         text=text,
@@ -61,7 +66,8 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
         columns=tuple(output.name for output in columns),
         scans=tuple(_scan(table, resolver.result) for table in tables_of_the_database(tree)),
         row_limit=row_limit,
-        fence=may_fail_on_hidden_rows(tree, resolver.result, language),
+        fence=fence,
+        narrowed=narrowed.uses,
         earned=EARNED,
     )
 

@@ -7,6 +7,7 @@ what still goes wrong is a refusal.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect
 from apps.semantic.sql import bounds
 from apps.semantic.sql.errors import Refused, Violation
+from apps.semantic.sql.languages import mysql_text
 from apps.semantic.sql.languages.language import Language
 
 # Names that begin so are ours: the alias of a governed scan, and functions while they are parsed.
@@ -52,7 +54,7 @@ def read(text: str, language: Language) -> Reading:
 
     :raises Refused: it is too large, holds characters that engines read differently, or cannot be parsed.
     """
-    _refuse_if(tuple(bounds.characters_allowed(text)))
+    _refuse_if(tuple(bounds.characters_allowed(text, language.dialect)))
     return _parse(text, language)
 
 
@@ -72,7 +74,9 @@ def _parse(text: str, language: Language, *, own: bool = False) -> Reading:
         if not own and len(found) > bounds.MAX_TOKENS:
             raise Refused([bounds.too_deep()])
         _drop_comments(found)
-        _keep_functions(found, language.kept)
+        if language.dialect is Dialect.MYSQL:
+            found = mysql_text.prepare(found)
+        _keep_functions(found, language)
         if not own:
             _refuse_if(tuple(bounds.tokens_allowed(found)))
         statements = tuple(engine.parser().parse(found, text))
@@ -83,6 +87,8 @@ def _parse(text: str, language: Language, *, own: bool = False) -> Reading:
         raise Refused([bounds.too_deep()]) from error
     for statement in statements:
         _give_names_back(statement)
+    if language.dialect is Dialect.MYSQL:
+        statements = tuple(statement and mysql_text.settle(statement) for statement in statements)
     return Reading(statements, tuple(found))
 
 
@@ -93,6 +99,8 @@ def render(tree: exp.Expr, dialect: Dialect) -> str:
     :raises Refused: it is nested too deeply to print.
     """
     try:
+        if dialect is Dialect.MYSQL:
+            return mysql_text.generator(Engine.get_or_raise(dialect.value)).generate(tree)
         return tree.sql(dialect=dialect.value, comments=False)
     except RecursionError as error:
         raise Refused([bounds.too_deep()]) from error
@@ -121,6 +129,17 @@ def literals(found: Sequence[Token]) -> tuple[list[str], list[str]]:
     return sorted(plain), sorted(intervals)
 
 
+def keeps_values(read: Reading, tree: exp.Expr, text: str, dialect: Dialect) -> bool:
+    """Whether the text values of what was read are those of `text`, which was printed from `tree`."""
+    (before, intervals), (after, printed) = literals(read.tokens), literals(tokens(text, dialect))
+    if dialect is not Dialect.MYSQL or before == after:
+        return (before, intervals) == (after, printed)
+    # There `count(*) 'Orders'` names a column; and what stands for NUL would end the text elsewhere.
+    names = Counter(node.name for node in tree.find_all(exp.Identifier) if node.arg_key == "alias")
+    lost = Counter(before) - Counter(after)
+    return intervals == printed and not Counter(after) - Counter(before) and lost <= names
+
+
 def _interval(text: str, following: Sequence[Token]) -> str:
     # `INTERVAL '1' DAY` is printed as `INTERVAL '1 DAY'`.
     unit = following[0].text.lower() if following and following[0].text.lower() in _INTERVAL_UNITS else ""
@@ -143,16 +162,17 @@ def _drop_comments(tokens: list[Token]) -> None:
         token.comments.clear()
 
 
-def _keep_functions(tokens: list[Token], kept: frozenset[str]) -> None:
+def _keep_functions(tokens: list[Token], language: Language) -> None:
+    no_calls = mysql_text.no_calls(tokens) if language.dialect is Dialect.MYSQL else frozenset()
     for index in range(len(tokens) - 1):
         token = tokens[index]
         if tokens[index + 1].token_type is not TokenType.L_PAREN or token.token_type is TokenType.IDENTIFIER:
             continue
         # After AS and :: stands a type, not a call.
         before = tokens[index - 1].token_type if index else None
-        if before in (TokenType.ALIAS, TokenType.DCOLON):
+        if before in (TokenType.ALIAS, TokenType.DCOLON) or index in no_calls:
             continue
-        if token.text.lower() in kept or token.token_type in _TYPE_NAMES:
+        if token.text.lower() in language.kept or token.token_type in _TYPE_NAMES:
             token.token_type = TokenType.VAR
             token.text = _KEPT + token.text
 

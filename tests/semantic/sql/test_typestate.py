@@ -8,6 +8,7 @@ import pytest
 
 import apps
 from apps.semantic.contracts import Dialect
+from apps.semantic.sql import languages
 from apps.semantic.sql.errors import DialectUnsupported, Refused
 from apps.semantic.sql.guard import guard
 from apps.semantic.sql.rewrite import apply_policy
@@ -75,9 +76,12 @@ def test_only_two_modules_hold_the_right_to_make_states() -> None:
     assert holders == {"typestate.py", "guard.py", "rewrite.py"}
 
 
-def test_an_engine_that_cannot_be_checked_is_refused() -> None:
+def test_an_engine_that_cannot_be_checked_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "LANGUAGES", {})
+    schema = dataclasses.replace(shop.catalog(PG), functions=("of_no_language_seen_before",))
+
     with pytest.raises(DialectUnsupported):
-        guard(GeneratedSql("SELECT 1", Dialect.MYSQL), shop.catalog(PG), max_rows=5)
+        guard(GeneratedSql("SELECT 1", PG), schema, max_rows=5)
 
 
 def test_a_hidden_name_and_an_absent_one_are_refused_alike() -> None:

@@ -7,12 +7,13 @@ from functools import lru_cache
 from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import DialectUnsupported
 from apps.semantic.sql.languages.language import Language
+from apps.semantic.sql.languages.mysql import MYSQL
 from apps.semantic.sql.languages.postgres import POSTGRES
 from apps.semantic.sql.languages.sqlite import SQLITE
 
 __all__ = ["LANGUAGES", "Language", "language_of"]
 
-LANGUAGES: Mapping[Dialect, Language] = {language.dialect: language for language in (POSTGRES, SQLITE)}
+LANGUAGES: Mapping[Dialect, Language] = {language.dialect: language for language in (POSTGRES, SQLITE, MYSQL)}
 
 
 def language_of(dialect: Dialect, added: Iterable[str] = ()) -> Language:
