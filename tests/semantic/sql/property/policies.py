@@ -92,7 +92,7 @@ def _table_rights(draw: st.DrawFn, table: Table, found: tuple[Table, ...], attri
 def conditions(table: Table, found: tuple[Table, ...], attribute: str | None) -> st.SearchStrategy[Condition]:
     """A comparison, a list, a NULL test, a subquery, or two of them joined."""
     simple = st.sampled_from(table.columns).flatmap(lambda column: _simple(table, column, attribute))
-    single = simple
+    single = simple | _exists(table, found)
     return single | st.builds(_both, single, single) | st.builds(_either, single, single)
 
 
