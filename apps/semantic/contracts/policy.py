@@ -125,6 +125,11 @@ class TablePolicy:
         """The rule on this column, if any."""
         return next((r for r in self.column_rules if r.column == column), None)
 
+    def treatment_of(self, column: str) -> Treatment:
+        """What the rules leave of a granted column."""
+        rule = self.rule_for(column)
+        return rule.treatment if rule is not None else Treatment.EXEMPT
+
     @property
     def visible_columns(self) -> frozenset[str]:
         """Columns that SQL may name: granted by somebody and not hidden."""

@@ -44,8 +44,8 @@ class FromItems:
         left = list(frame.relations)
         merged = dict(frame.merged)
         right = self.add(node.this, frame, scope)
-        using = [self._resolver.column(name.name) for name in node.args.get("using") or ()]
-        self._note_narrowed(node, frame)
+        narrowed = self._narrowed(node, frame)
+        using = [self._resolver.column(name.name) for name in node.args.get("using") or () if name.name not in narrowed]
         natural = node.args.get("method") == "NATURAL"
         if natural:
             names = {self._resolver.column(output.name) for relation in right for output in relation.starred}
@@ -60,12 +60,16 @@ class FromItems:
         if (on := node.args.get("on")) is not None:
             self._resolver.expression(on, frame, scope)
 
-    def _note_narrowed(self, node: exp.Join, frame: Frame) -> None:
+    def _narrowed(self, node: exp.Join, frame: Frame) -> set[str]:
+        """Names in USING that are narrowed columns of any relation; noted, so that they are refused as such."""
+        found = set()
         for name in node.args.get("using") or ():
             for relation in frame.relations:
                 for output in relation.outputs:
                     if self._resolver.column(output.name) == self._resolver.column(name.name):
                         self._resolver.result.note_narrowed(name, relation, output)
+                        found |= {name.name} if output.narrowing is not None else set()
+        return found
 
     def _merge(self, node: exp.Join, name: str, left: list[Output], right: list[Output], frame: Frame) -> None:
         if not left or not right:

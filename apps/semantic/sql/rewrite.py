@@ -12,6 +12,7 @@ from sqlglot import exp
 from apps.semantic.contracts import AccessPolicy, SchemaCatalog, TableRef
 from apps.semantic.sql.errors import Refused, Unprovable
 from apps.semantic.sql.governed import governed
+from apps.semantic.sql.narrowed.agreement import require_agreement
 from apps.semantic.sql.proof import prove
 from apps.semantic.sql.reading import render
 from apps.semantic.sql.receipt import rules_applied
@@ -28,6 +29,7 @@ def apply_policy(checked: CheckedSql, policy: AccessPolicy, catalog: SchemaCatal
     """
     if not policy.dialect is checked.dialect is catalog.dialect:
         raise Unprovable("dialect")
+    require_agreement(checked.scans, checked.narrowed, policy)
     try:
         views = {scan: governed(scan, policy, catalog, fence=checked.fence) for scan in dict.fromkeys(checked.scans)}
         tree = _replaced(checked, views)
@@ -43,6 +45,7 @@ def apply_policy(checked: CheckedSql, policy: AccessPolicy, catalog: SchemaCatal
         columns=checked.columns,
         row_limit=checked.row_limit,
         applied=rules_applied(checked.scans, policy, catalog),
+        narrowed=checked.narrowed,
         proof=proof,
         text=text,
         earned=EARNED,

@@ -17,6 +17,7 @@ from sqlglot import exp
 
 from apps.semantic.contracts import Dialect, TableRef
 from apps.semantic.sql.languages.language import Language
+from apps.semantic.sql.narrowed.uses import NarrowedUse
 from apps.semantic.sql.reading import render
 from apps.semantic.sql.scans import Scan
 
@@ -55,6 +56,7 @@ class CheckedSql:
     :param language: what it was checked against.
     :param scans: what it needs of each table in it, in the order of `tables_of_the_database`.
     :param columns: names of the result's columns; an empty one is left to the engine.
+    :param narrowed: what it does with columns that may only be totalled, or only filtered by.
     :param row_limit: the largest number of rows the statement can return.
     """
 
@@ -65,6 +67,7 @@ class CheckedSql:
     scans: tuple[Scan, ...]
     columns: tuple[str, ...]
     row_limit: int
+    narrowed: tuple[NarrowedUse, ...]
     fence: bool  # something in it may fail on rows that the policy hides
     earned: _Earned = field(repr=False)
 
@@ -83,8 +86,8 @@ class AppliedRule:
 
     table: TableRef
     name: str
-    kind: Literal["row_filter", "mask", "columns"]
-    column: str = ""  # the masked column
+    kind: Literal["row_filter", "mask", "columns", "aggregate_only", "filter_only"]
+    column: str = ""  # of a rule about one
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class AuthorizedSql:
     columns: tuple[str, ...]
     row_limit: int
     applied: tuple[AppliedRule, ...]
+    narrowed: tuple[NarrowedUse, ...]
     proof: Proof
     text: str = field(repr=False)
     earned: _Earned = field(repr=False)

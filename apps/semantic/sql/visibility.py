@@ -1,8 +1,8 @@
 """
 What of a database's schema one user can see: the schema that their SQL is checked against.
 
-What is not in it does not exist for them; refusals are worded from it alone. Columns that may only be filtered by or
-aggregated are left out, because their conditions cannot be enforced yet.
+What is not in it does not exist for them; refusals are worded from it alone. Columns that may only be totalled, or only
+filtered by, are in it and marked as narrowed.
 """
 
 import hashlib
@@ -12,6 +12,8 @@ from apps.semantic.contracts import (
     AccessPolicy,
     ColumnInfo,
     ForeignKey,
+    MaskKind,
+    Narrowing,
     SchemaCatalog,
     TableInfo,
     TablePolicy,
@@ -19,30 +21,56 @@ from apps.semantic.contracts import (
     Treatment,
 )
 
-_SHOWN = frozenset({Treatment.EXEMPT, Treatment.MASKED})
+NARROWED = frozenset({Treatment.AGGREGATE_ONLY, Treatment.FILTER_ONLY})
 
 
 def visible_columns(table: TableInfo, policy: TablePolicy) -> tuple[ColumnInfo, ...]:
-    """Return the columns of `table` that SQL may read, masked or not, in the table's order."""
-    granted = {column for grant in policy.grants for column in grant.columns}
-    withheld = {rule.column for rule in policy.column_rules if rule.treatment not in _SHOWN}
-    return tuple(column for column in table.columns if column.name in granted - withheld)
+    """Return the columns of `table` that SQL may name, masked, narrowed or neither, in the table's order."""
+    return tuple(column for column in table.columns if column.name in policy.visible_columns)
 
 
 def visible_catalog(catalog: SchemaCatalog, policy: AccessPolicy) -> SchemaCatalog:
     """Return `catalog` as the policy's user sees it: granted tables with their visible columns and keys."""
-    tables = []
+    tables, narrowed = [], {}
     for table_policy in policy.tables:
         table = catalog.table(table_policy.table)
         if table is None:
             continue
         columns = visible_columns(table, table_policy)
         if columns:
-            tables.append(replace(table, columns=columns))
+            tables.append(_with_telling_keys(replace(table, columns=columns), table_policy))
+            narrowed[table.ref] = _narrowed(table, columns, table_policy, policy.smallest_group)
     names = {table.ref: {column.name for column in table.columns} for table in tables}
     fingerprint = hashlib.sha256(f"{catalog.fingerprint}\n{policy.fingerprint}".encode()).hexdigest()
     shown = tuple(sorted((_with_visible_keys(table, names) for table in tables), key=lambda table: table.ref))
-    return SchemaCatalog(catalog.dialect, catalog.default_schema, shown, fingerprint, catalog.functions)
+    return SchemaCatalog(catalog.dialect, catalog.default_schema, shown, fingerprint, catalog.functions, narrowed)
+
+
+def _narrowed(
+    table: TableInfo, columns: tuple[ColumnInfo, ...], policy: TablePolicy, smallest_group: int
+) -> dict[str, Narrowing]:
+    treatments = {column.name: policy.treatment_of(column.name) for column in columns}
+    in_totals = Narrowing(in_totals=True, smallest_group=smallest_group, keyed=bool(table.primary_key))
+    compared = Narrowing(in_totals=False)
+    return {
+        name: in_totals if treatment is Treatment.AGGREGATE_ONLY else compared
+        for name, treatment in treatments.items()
+        if treatment in NARROWED
+    }
+
+
+def _with_telling_keys(table: TableInfo, policy: TablePolicy) -> TableInfo:
+    """Leave out keys that a mask makes useless: rows that differ may show the same. A hash keeps them apart."""
+    blurred = {
+        rule.column
+        for rule in policy.column_rules
+        if rule.treatment is Treatment.MASKED and (rule.mask is None or rule.mask.kind is not MaskKind.HASH)
+    }
+    return replace(
+        table,
+        primary_key=() if blurred & set(table.primary_key) else table.primary_key,
+        unique_keys=tuple(key for key in table.unique_keys if not blurred & set(key)),
+    )
 
 
 def _with_visible_keys(table: TableInfo, names: dict[TableRef, set[str]]) -> TableInfo:
