@@ -28,16 +28,14 @@ _MOMENT = re.compile(rb"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.0*|(\.\d*[1-9]
 
 def register(connection: apsw.Connection, key: Secret) -> None:
     """Give a connection the functions; `key` is the tenant's, hexadecimal, or empty."""
-    connection.create_scalar_function(FLOOR_FUNCTION, rounded_down, 2, deterministic=True)
+    connection.create_scalar_function(FLOOR_FUNCTION, _rounding, 2, deterministic=True)
     if key:
         encoding = str(connection.pragma("encoding")).lower()
         connection.create_scalar_function(HASH_FUNCTION, _hashing(key, encoding), 2, deterministic=True)
 
 
-def rounded_down(value: Value, step: Value) -> int | float | None:
-    """Return the largest multiple of `step` (its decimal digits) that is not larger; None for what is no number."""
-    if not isinstance(value, int | float) or not isinstance(step, str):
-        return None
+def rounded_down(value: int | float, step: str) -> int | float | None:
+    """Return the largest multiple of `step` (its decimal digits) that is not larger; None: it is out of range."""
     number = Decimal(repr(value))
     if not number.is_finite() or abs(number) > _LARGEST:
         return None
@@ -70,8 +68,16 @@ def canonical_text(kind: str, value: int | float | str | bytes, *, encoding: str
     return value
 
 
-def _hashing(key: Secret, encoding: str) -> Callable[[Value, Value], str | None]:
-    def hashed(kind: Value, value: Value) -> str | None:
+def _rounding(*arguments: Value) -> Value:
+    value, step = arguments
+    if not isinstance(value, int | float) or not isinstance(step, str):
+        return None
+    return rounded_down(value, step)
+
+
+def _hashing(key: Secret, encoding: str) -> Callable[..., Value]:
+    def hashed(*arguments: Value) -> Value:
+        kind, value = arguments
         if value is None or not isinstance(kind, str):
             return None
         return keyed_hash(canonical_text(kind, value, encoding=encoding), key=key)

@@ -40,13 +40,13 @@ _MYSQL = (
     f"LEFT(SHA2(CONCAT(UNHEX({OUTER_VARIABLE}), UNHEX(SHA2(CONCAT(UNHEX({INNER_VARIABLE}), {{text}}), 256))), 256), 32)"
 )
 _WITHOUT_ZEROS = "TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM {t}))"
-# `+ 0` takes the zeros of ZEROFILL away.
+# `+ 0` takes the zeros of ZEROFILL away, and the sign of MariaDB's zero below zero.
 _MYSQL_NUMBER = "CAST(v + 0 AS CHAR CHARACTER SET utf8mb4)"
 _CANONICAL: Mapping[tuple[Dialect, ColumnKind], str] = {
     (Dialect.POSTGRES, ColumnKind.DECIMAL): f"CASE WHEN STRPOS({{t}}, '.') > 0 THEN {_WITHOUT_ZEROS} ELSE {{t}} END",
     (Dialect.MYSQL, ColumnKind.INTEGER): _MYSQL_NUMBER,
     (Dialect.MYSQL, ColumnKind.DECIMAL): (
-        f"CASE WHEN v = 0 THEN '0' WHEN INSTR({_MYSQL_NUMBER}, '.') > 0"
+        f"CASE WHEN INSTR({_MYSQL_NUMBER}, '.') > 0"
         f" THEN {_WITHOUT_ZEROS.format(t=_MYSQL_NUMBER)} ELSE {_MYSQL_NUMBER} END"
     ),
     (Dialect.MYSQL, ColumnKind.BOOLEAN): f"CASE v WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE {_MYSQL_NUMBER} END",

@@ -43,7 +43,6 @@ def _rounded(step: str, kind: ColumnKind, dialect: Dialect) -> str:
 
 
 def _below(value: str, step: str) -> str:
-    # The remainder has the sign of the value.
-    return (
-        f"CASE WHEN {value} % {step} < 0 THEN {value} - {value} % {step} - {step} ELSE {value} - {value} % {step} END"
-    )
+    # The remainder has the sign of the value. MariaDB also has a zero below zero, which `+ 0` makes a plain one.
+    rest = f"{value} % {step}"
+    return f"CASE WHEN {rest} + 0 < 0 THEN {value} - {rest} - {step} ELSE {value} - {rest} END"

@@ -48,10 +48,10 @@ def mask_of(kind: MaskKind, options: Mapping[str, object], *, name: str) -> Mask
         case MaskKind.NUMBER:
             return Mask(kind, name, step=_step(said.get("step")))
         case MaskKind.PARTIAL:
-            ends = {option: _end(option, said.get(option, 0)) for option in ("keep_start", "keep_end")}
-            if not any(ends.values()):
+            start, end = _end("keep_start", said), _end("keep_end", said)
+            if not start and not end:
                 raise InvalidInput(field="keep_start", reason=_NO_END)
-            return Mask(kind, name, **ends)
+            return Mask(kind, name, keep_start=start, keep_end=end)
         case MaskKind.CUSTOM:
             return Mask(kind, name, expression=_expression(said.get("expression")))
     return Mask(kind, name)
@@ -107,7 +107,8 @@ def _step(value: object) -> Decimal:
     return Decimal(format(step, "f").rstrip("0").rstrip(".")) if "." in format(step, "f") else Decimal(int(step))
 
 
-def _end(option: str, value: object) -> int:
+def _end(option: str, said: Mapping[str, object]) -> int:
+    value = said.get(option, 0)
     number = int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 4 else value
     if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= LONGEST_END:
         raise InvalidInput(field=option, reason=_ENDS)
