@@ -70,10 +70,11 @@ def superuser(product: Product) -> Iterator[psycopg.Connection]:
 @pytest.fixture
 def allow_long_runs(own_rows: psycopg.Connection) -> Iterator[Callable[[int], None]]:
     """Let the shop run any statement for so many seconds, as an administrator could, until the test ends."""
-    find = "SELECT high_risk_rows, statement_timeout_seconds FROM semantic_datasource WHERE name = 'shop'"
-    change = "UPDATE semantic_datasource SET high_risk_rows = %s, statement_timeout_seconds = %s WHERE name = 'shop'"
+    limits = ("medium_risk_rows", "high_risk_rows", "statement_timeout_seconds")
+    find = f"SELECT {', '.join(limits)} FROM semantic_datasource WHERE name = 'shop'"
+    change = f"UPDATE semantic_datasource SET {', '.join(f'{limit} = %s' for limit in limits)} WHERE name = 'shop'"
     before = own_rows.execute(find).fetchone()
-    yield lambda seconds: own_rows.execute(change, (10**18, seconds)) and None
+    yield lambda seconds: own_rows.execute(change, (10**18, 10**18, seconds)) and None
     own_rows.execute(change, before)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from apps.queries import runner, services
 from apps.queries.models import QueryRun
 from apps.scope import tenant_scope
+from apps.semantic.models import DataSource
 from apps.tenants.roles import Role
 from tests.people import Caller, audit_actions, make_member
 from tests.queries.corner_shop import CornerShop
@@ -114,7 +115,69 @@ def test_sql_is_judged_without_being_run(shop: CornerShop, api: Caller):
     assert "LIMIT 1001" in good["sql"]
     assert (bad["verdict"], bad["error"]["code"]) == ("reject", "sql.refused")
     assert bad["error"]["violations"]
+    assert bad["rules"] == ["one_select"]
+    assert (good["risk"], good["gate"], good["rules"], good["message"]) == ("low", "run", [], "")
     assert audit_actions(shop.tenant)[-2:] == ["sql.validated", "sql.validated"]
+
+
+@pytest.fixture
+def costly(shop: CornerShop) -> Iterator[None]:
+    """Every statement that reads a row is of medium risk."""
+    with tenant_scope(shop.tenant.id):
+        DataSource.objects.filter(id=shop.source.id).update(medium_risk_rows=1)
+        yield
+        DataSource.objects.filter(id=shop.source.id).update(medium_risk_rows=None)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/ai/query", {"question": "各大区的销售额"}),
+        ("/api/ai/execute", {"sql": "SELECT region FROM sales", "data_source": "corner"}),
+    ],
+)
+def test_what_costs_much_is_confirmed_at_its_own_address(api: Caller, costly: None, path: str, body: dict[str, str]):
+    asked = api.post_json(path, body).json()
+    assert asked["status"] == "needs_confirmation"
+    assert asked["confirmation"]["risk"] == "medium"
+    assert asked["confirmation"]["is_open"] is True
+    assert (asked["rows"], asked["sql"], asked["error"]) == ([], "", None)
+
+    answered = api.post_json(f"/api/ai/runs/{asked['run_id']}/confirm", {})
+    again = api.post_json(f"/api/ai/runs/{asked['run_id']}/confirm", {})
+
+    assert answered.status_code == 200
+    assert answered.json()["status"] == "succeeded"
+    assert answered.json()["run_id"] != asked["run_id"]
+    assert answered.json()["rows"]
+    assert (again.status_code, again.json()["code"]) == (409, "query.already_confirmed")
+
+
+def test_a_judgement_says_that_it_would_wait(api: Caller, costly: None):
+    judged = api.post_json("/api/ai/validate", {"sql": "SELECT region FROM sales", "data_source": "corner"}).json()
+
+    assert (judged["verdict"], judged["risk"], judged["gate"]) == ("accept", "medium", "confirm")
+    assert judged["error"]["code"] == "query.needs_confirmation"
+
+
+def test_a_judgement_of_what_costs_too_much_accepts_its_sql_and_says_that_it_would_not_run(
+    shop: CornerShop, api: Caller
+):
+    with tenant_scope(shop.tenant.id):
+        DataSource.objects.filter(id=shop.source.id).update(high_risk_rows=1)
+    judged = api.post_json("/api/ai/validate", {"sql": "SELECT region FROM sales", "data_source": "corner"}).json()
+    with tenant_scope(shop.tenant.id):
+        DataSource.objects.filter(id=shop.source.id).update(high_risk_rows=None)
+
+    assert (judged["verdict"], judged["risk"], judged["gate"]) == ("accept", "high", "refuse")
+    assert judged["error"]["code"] == "query.too_expensive"
+
+
+@pytest.mark.parametrize("path", ["/api/ai/validate", "/api/ai/execute"])
+def test_half_a_character_is_bad_input(api: Caller, path: str):
+    response = api.post_json(path, {"sql": "SELECT '\ud800'", "data_source": "corner"})
+
+    assert (response.status_code, response.json()["code"]) == (400, "input.invalid")
 
 
 def test_written_sql_is_governed(shop: CornerShop):
@@ -186,6 +249,7 @@ def test_the_document_describes_every_door(api: Caller):
         "/api/ai/validate",
         "/api/ai/execute",
         "/api/ai/runs/{run_id}",
+        "/api/ai/runs/{run_id}/confirm",
         "/api/ai/schema",
         "/api/ai/metrics",
     }

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from apps.queries.contracts import (
     Column,
+    ConfirmationView,
     Definition,
     ErrorView,
     NoticeView,
@@ -62,6 +63,17 @@ UNCLEAR = replace(
             question="“金额”指的是哪一个？",
             options=(OptionView("sales", "销售额", "实付金额"), OptionView("refund_amount", "退款额")),
         ),
+    ),
+)
+COSTLY = replace(
+    ASKED,
+    status="needs_confirmation",
+    confirmation=ConfirmationView(
+        risk="medium",
+        message="这个查询要读取数据库的很大一部分",
+        advice="仍然执行，或缩短时间范围",
+        expires_at=datetime(2026, 11, 22, 2, 45, tzinfo=UTC),
+        is_open=True,
     ),
 )
 REFUSED = replace(

@@ -11,10 +11,10 @@ from django.utils import translation
 
 from apps.queries.contracts import Column, ErrorView, NoticeView, OptionView, PointView, PolicyView, RunView
 from apps.queries.web.presentation import present
-from tests.queries.web.run_views import ANSWERED, ASKED, REFUSED, RUN_ID, SHANGHAI, UNCLEAR
+from tests.queries.web.run_views import ANSWERED, ASKED, COSTLY, REFUSED, RUN_ID, SHANGHAI, UNCLEAR
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'&{{ 7|add:7 }}"
-TURNS = {"asked": ASKED, "answered": ANSWERED, "unclear": UNCLEAR, "refused": REFUSED}
+TURNS = {"asked": ASKED, "answered": ANSWERED, "unclear": UNCLEAR, "costly": COSTLY, "refused": REFUSED}
 
 
 class Tags(HTMLParser):
@@ -97,6 +97,22 @@ def test_several_points_are_settled_in_one_form():
     assert all("required" in r for r in radios)
 
 
+def test_what_costs_much_gives_its_reason_and_two_buttons():
+    html = rendered(COSTLY)
+    forms = [a["action"] for tag, a in Tags(html).found if tag == "form"]
+
+    assert "这个查询要读取数据库的很大一部分" in text_of(html)
+    assert forms == [f"/chat/runs/{RUN_ID}/confirm", f"/chat/runs/{RUN_ID}/cancel"]
+
+
+def test_what_can_no_longer_be_confirmed_has_no_buttons():
+    assert COSTLY.confirmation is not None
+    html = rendered(replace(COSTLY, confirmation=replace(COSTLY.confirmation, is_open=False)), language="en")
+
+    assert "This can no longer be confirmed; ask again." in text_of(html)
+    assert [tag for tag, _ in Tags(html).found if tag == "form"] == []
+
+
 def test_a_refusal_says_what_to_do_and_its_code():
     text = text_of(rendered(REFUSED))
 
@@ -129,6 +145,9 @@ def test_the_words_of_a_clarification_and_of_an_error_are_text_too():
     option = OptionView(HOSTILE, HOSTILE, HOSTILE)
 
     assert_only_text(rendered(replace(UNCLEAR, clarification=(PointView(HOSTILE, HOSTILE, (option,)),))), places=5)
+    assert COSTLY.confirmation is not None
+    hostile = replace(COSTLY.confirmation, message=HOSTILE, advice=HOSTILE, risk=HOSTILE)
+    assert_only_text(rendered(replace(COSTLY, confirmation=hostile)), places=3)
     assert_only_text(rendered(replace(REFUSED, error=ErrorView(HOSTILE, HOSTILE, HOSTILE))), places=4)
 
 

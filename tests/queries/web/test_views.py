@@ -12,6 +12,7 @@ from apps.queries import runner, services
 from apps.queries.models import QueryRun
 from apps.rag.services import set_example_questions
 from apps.scope import tenant_scope
+from apps.semantic.models import DataSource
 from apps.semantic.services.import_model import import_model
 from apps.semantic.services.model import withdraw_dataset
 from apps.tenants.roles import Role
@@ -184,3 +185,45 @@ def test_recent_questions_are_one_s_own_newest_first(shop: CornerShop):
 
     assert "您的提问会列在这里" in listed_at_first
     assert re.findall(r'title="([^"]*)"', listed) == ["second", "first"]
+
+
+@pytest.fixture
+def costly(shop: CornerShop) -> Iterator[None]:
+    """Every question that reads a row is of medium risk."""
+    with tenant_scope(shop.tenant.id):
+        DataSource.objects.filter(id=shop.source.id).update(medium_risk_rows=1)
+        yield
+        DataSource.objects.filter(id=shop.source.id).update(medium_risk_rows=None)
+
+
+def asked_back(shop: CornerShop, asker: Caller) -> QueryRun:
+    """Ask what costs much."""
+    asker.post("/chat/ask", {"question": "销售额"}, headers=SCRIPT)
+    with tenant_scope(shop.tenant.id):
+        waiting = QueryRun.objects.filter(user_id=shop.everywhere.id, status="needs_confirmation")
+        return waiting.order_by("-created_at").first()
+
+
+def test_what_costs_much_is_asked_about_in_its_turn_and_answered_in_its_place(
+    shop: CornerShop, asker: Caller, costly: None
+):
+    waiting = asked_back(shop, asker)
+    turn = asker.get(f"/chat/runs/{waiting.id}", headers=SCRIPT).content.decode()
+
+    confirmed = asker.post(f"/chat/runs/{waiting.id}/confirm", headers=SCRIPT)
+    twice = asker.post(f"/chat/runs/{waiting.id}/confirm", headers=SCRIPT)
+
+    assert 'data-confirmation="medium"' in turn
+    assert confirmed.status_code == 202
+    with tenant_scope(shop.tenant.id):
+        assert QueryRun.objects.get(parent=waiting).status == "succeeded"
+    assert twice.status_code == 409
+    assert "query.already_confirmed" in twice.content.decode()
+
+
+def test_what_costs_much_can_be_left(shop: CornerShop, asker: Caller, costly: None):
+    waiting = asked_back(shop, asker)
+
+    left = asker.post(f"/chat/runs/{waiting.id}/cancel", headers=SCRIPT).content.decode()
+
+    assert 'data-problem="query.cancelled"' in left

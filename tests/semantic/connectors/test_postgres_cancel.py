@@ -16,7 +16,7 @@ from apps.semantic.connectors.postgres import PostgresConnector, sessions
 from apps.semantic.connectors.postgres import connector as module
 from apps.semantic.contracts import BackendHandle
 from tests.semantic.connectors.conftest import Customer
-from tests.semantic.connectors.unproved import LIMITS, Unproved
+from tests.semantic.connectors.unproved import LIMITS, Unproved, ignore
 
 
 class InBackground:
@@ -90,6 +90,29 @@ print(PostgresConnector(source).cancel(BackendHandle({query.handle.backend!r}, "
 
     assert done.stdout.splitlines()[-1:] == ["True"], done.stderr
     assert query.ended() is QueryCancelled
+
+
+def test_a_query_that_sends_no_rows_asks_whether_to_stop_and_is_ended_in_the_server(connector, customer):
+    asked = []
+
+    def stop_when_asked_thrice():
+        asked.append(working(customer, "run 8"))
+        return len(asked) >= 3
+
+    started = time.monotonic()
+    with pytest.raises(QueryCancelled):
+        connector.run(
+            Unproved("SELECT pg_sleep(60)"),
+            limits=replace(LIMITS, timeout=timedelta(seconds=60)),
+            run_mark="run 8",
+            on_start=ignore,
+            should_stop=stop_when_asked_thrice,
+        )
+
+    assert time.monotonic() - started < 30
+    assert asked[0] != []
+    assert working(customer, "run 8") == []
+    assert connector.run(Unproved("SELECT 1"), limits=LIMITS, run_mark="run 9", on_start=ignore).rows == ((1,),)
 
 
 def test_another_runs_query_on_the_same_backend_is_left_alone(connector):

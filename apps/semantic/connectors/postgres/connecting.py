@@ -6,21 +6,53 @@ environment variable could set is given explicitly, so the deployment's own cred
 never reach a customer's server, and a tenant can set none of them.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import psycopg
+from psycopg.abc import PQGen
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import Conninfo
 from psycopg.rows import TupleRow
 
-from apps.semantic.connectors.base import DEFAULT_PORTS, CredentialsRefused, SourceSettings
+from apps.semantic.connectors.base import DEFAULT_PORTS, CredentialsRefused, QueryCancelled, SourceSettings, never
 from apps.semantic.connectors.postgres.failures import connect_failure
 from apps.semantic.connectors.postgres.values import ADAPTERS
 from apps.semantic.contracts import Dialect
 from apps.semantic.reachability import reachable_addresses
 
-Connection = psycopg.Connection[TupleRow]
-
 CONNECT_SECONDS = 5
 _ADDRESSES_TRIED = 3
+WAKE_EVERY = 0.2  # seconds of waiting for the server, after which it is asked whether to go on
+
+Answer = TypeVar("Answer")
+
+
+class Connection(psycopg.Connection[TupleRow]):
+    """
+    A session that can be told to stop waiting: while the server works and sends nothing, `stopping` is asked.
+
+    What stops it is `QueryCancelled`; the driver then cancels the statement in the server.
+    """
+
+    stopping: Callable[[], bool] = staticmethod(never)
+
+    def wait(self, gen: PQGen[Answer], interval: float = WAKE_EVERY, timeout: float | None = None) -> Answer:
+        """Wait for what the driver's generator waits for."""
+        return super().wait(self._unless_stopped(gen), interval=interval, timeout=timeout)
+
+    def _unless_stopped(self, gen: PQGen[Answer]) -> PQGen[Answer]:
+        try:
+            wanted = next(gen)
+            while True:
+                ready = yield wanted
+                if not ready and self.stopping():
+                    self.stopping = never  # the driver now waits for the server to confirm the cancel
+                    raise QueryCancelled
+                wanted = gen.send(ready)
+        except StopIteration as end:
+            answer: Answer = end.value
+            return answer
 
 
 # Parameters for which libpq takes no empty value.
@@ -38,7 +70,7 @@ def connect(source: SourceSettings) -> Connection:
     addresses = reachable_addresses(source.host, port, allowed=source.allowed_hosts)[:_ADDRESSES_TRIED]
     try:
         # The string with the password is never a local variable: a crash report may show those.
-        return psycopg.Connection.connect(
+        return Connection.connect(
             make_conninfo(**_parameters(source, addresses, port)),
             autocommit=True,
             prepare_threshold=None,

@@ -7,8 +7,8 @@ second statement, and nothing here touches the text. Rows are streamed and the q
 
 import json
 import time
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from typing import cast
 
@@ -139,7 +139,9 @@ class PostgresConnector:
             started = time.monotonic()
             collector = Collector(limits)
             with session.connection.cursor() as cursor:
-                _collect(cursor, text, collector, StopSignal(should_stop))
+                stop = StopSignal(should_stop)
+                with _stoppable(session.connection, stop):
+                    _collect(cursor, text, collector, stop)
                 columns = _columns(cursor, session.connection, text)
         return collector.rows(columns, duration=timedelta(seconds=time.monotonic() - started))
 
@@ -164,6 +166,16 @@ def _collect(cursor: Cursor[TupleRow], text: bytes, collector: Collector, stop: 
                 raise QueryCancelled
             if not collector.take(row):
                 return
+
+
+@contextmanager
+def _stoppable(connection: Connection, stop: StopSignal) -> Iterator[None]:
+    """Ask `stop` also while the server works and sends no rows."""
+    connection.stopping = stop.given
+    try:
+        yield
+    finally:
+        connection.stopping = never
 
 
 def _columns(cursor: Cursor[TupleRow], connection: Connection, text: bytes) -> tuple[OutputColumn, ...]:
