@@ -77,3 +77,12 @@ def load_env() -> Env:
     except ValidationError as error:
         lines = [f"  {'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors(include_input=False)]
         raise BadEnvironment("The environment is incomplete:\n" + "\n".join(lines)) from None
+
+
+def secret_for_files(name: str) -> str | None:
+    """
+    Return an environment variable that an operator's file names as a secret; None if there is none.
+
+    The product's own variables are closed to files: a file could send them to a host of its own.
+    """
+    return None if name.lower() in Env.model_fields else os.environ.get(name)

@@ -93,8 +93,17 @@ def read_schema(data_source: DataSource, *, now: datetime) -> ReadSchema:
 
     :raises ConnectorError, HostForbidden, HostUnknown, FileForbidden, SecretUnreadable: it cannot be read.
     """
-    catalog = connector_for(data_source).introspect()
-    return ReadSchema(catalog, changed=_store(data_source, catalog, now=now))
+    catalog = introspect(data_source)
+    return ReadSchema(catalog, changed=store_schema(data_source, catalog, now=now))
+
+
+def introspect(data_source: DataSource) -> SchemaCatalog:
+    """
+    Read the database's schema; nothing is stored. The source need not be stored, either.
+
+    :raises ConnectorError, HostForbidden, HostUnknown, FileForbidden, SecretUnreadable: it cannot be read.
+    """
+    return connector_for(data_source).introspect()
 
 
 def probe(data_source: DataSource) -> Probe:
@@ -108,7 +117,8 @@ def probe(data_source: DataSource) -> Probe:
 
 
 @transaction.atomic
-def _store(data_source: DataSource, catalog: SchemaCatalog, *, now: datetime) -> bool:
+def store_schema(data_source: DataSource, catalog: SchemaCatalog, *, now: datetime) -> bool:
+    """Keep a schema that was just read; return whether it differs from the one before."""
     # Two processes may have read it at once: the second one finds the first one's snapshot.
     DataSource.objects.select_for_update().get(id=data_source.id)
     newest = _newest(data_source)

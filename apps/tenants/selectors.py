@@ -84,6 +84,18 @@ def attributes_of(user_id: UUID) -> dict[str, AttributeValue]:
     return {attribute.name: attribute.typed() for attribute in UserAttribute.objects.filter(user_id=user_id)}
 
 
+def attributes_by_member() -> dict[UUID, dict[str, AttributeValue]]:
+    """
+    Return the attributes of all members who have some, typed, by the user's id.
+
+    :raises BadAttribute: a stored value is not of its kind.
+    """
+    found: dict[UUID, dict[str, AttributeValue]] = {}
+    for attribute in UserAttribute.objects.all():
+        found.setdefault(attribute.user_id, {})[attribute.name] = attribute.typed()
+    return found
+
+
 def members() -> QuerySet[Membership]:
     """Return the members, ended ones too."""
     return Membership.objects.select_related("user")

@@ -5,8 +5,9 @@ Only `create_tenant` and `create_user` need no scope. The doors have asked for t
 never happen whoever asks (a member of one tenant in another's group) is refused by the database.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
@@ -44,6 +45,22 @@ class NameTaken(Conflict):
     advice = gettext_noop("Choose another name.")
 
 
+class TenantFields(TypedDict, total=False):
+    """What may be changed of a tenant."""
+
+    name: str
+    language: str
+    timezone: str
+
+
+class UserFields(TypedDict, total=False):
+    """What may be changed of an identity."""
+
+    full_name: str
+    email: str
+    is_staff: bool
+
+
 class WeakPassword(InvalidInput):
     """The password does not meet the rules of the deployment."""
 
@@ -70,6 +87,18 @@ def create_tenant(*, slug: str, name: str, actor: User | None = None, language: 
 
 
 @transaction.atomic
+def change_tenant(*, tenant: Tenant, actor: User | None, **fields: Unpack[TenantFields]) -> None:
+    """
+    Change what a tenant is called, and its language and time zone.
+
+    :raises InvalidInput: a field is wrong.
+    """
+    _change(tenant, fields)
+    with tenant_scope(tenant.id):
+        audit.record(Action.ROW_CHANGED, actor=actor, target=tenant, data={"fields": sorted(fields)})
+
+
+@transaction.atomic
 def create_user(
     *, username: str, password: str | None, email: str = "", full_name: str = "", is_staff: bool = False
 ) -> User:
@@ -85,6 +114,19 @@ def create_user(
     if password is not None:
         _check_password(password, User(username=username, email=email))
     return User.objects.create_user(username, email, password, full_name=full_name, is_staff=is_staff)
+
+
+@transaction.atomic
+def change_user(*, user: User, actor: User | None, **fields: Unpack[UserFields]) -> None:
+    """
+    Change an identity; recorded in the tenant in scope, by the names of the fields.
+
+    Whoever calls this has made sure that the identity is no other tenant's, or that an operator asks.
+
+    :raises InvalidInput: a field is wrong.
+    """
+    _change(user, fields)
+    audit.record(Action.ROW_CHANGED, actor=actor, target=user, data={"fields": sorted(fields)})
 
 
 @transaction.atomic
@@ -228,6 +270,17 @@ def restrict_object(
         target=obj,
         data={"act": act, "users": [u.id for u in named_users], "groups": [g.id for g in named_groups]},
     )
+
+
+def _change(row: models.Model, fields: Mapping[str, object]) -> None:
+    for name, value in fields.items():
+        setattr(row, name, value)
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        field, reasons = next(iter(error.message_dict.items()))
+        raise InvalidInput(field=field, reason=reasons[0]) from None
+    row.save(update_fields=list(fields))
 
 
 def _check_password(password: str, user: User) -> None:

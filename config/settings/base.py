@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from config.env import PROJECT_ROOT, load_env
+from config.env import PROJECT_ROOT, load_env, secret_for_files
 from config.logging import configure_logging
 
 env = load_env()
@@ -195,6 +195,7 @@ AUDIT_KEY = env.audit_key.get_secret_value()
 ENCRYPTION_KEYS = env.encryption_keys.get_secret_value()
 SQLITE_ROOT = env.sqlite_root
 SOURCE_HOSTS = env.source_hosts
+SECRET_FOR_FILES = secret_for_files  # what files of `import_config` may take from the environment
 QUERY_WAIT = env.query_wait
 STATEMENT_TIMEOUT = env.statement_timeout
 MAX_ROWS = env.max_rows

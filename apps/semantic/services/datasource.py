@@ -18,10 +18,10 @@ from apps.audit import services as audit
 from apps.audit.actions import Action
 from apps.errors import AppError, InvalidInput, gettext_noop
 from apps.semantic import catalog
-from apps.semantic.contracts import AccountRisk
+from apps.semantic.contracts import AccountRisk, SchemaCatalog
 from apps.semantic.models import DataSource
 from apps.semantic.models.datasource import Engine
-from apps.semantic.secrets import password_context, seal, sealed_with_first_key, unseal
+from apps.semantic.secrets import Secret, SecretUnreadable, password_context, seal, sealed_with_first_key, unseal
 from apps.tenants.access import require
 from apps.tenants.identity import User
 
@@ -161,6 +161,38 @@ def refresh_schema(*, user: User, data_source: DataSource, now: datetime) -> cat
     facts = {"changed": read.changed, "fingerprint": read.catalog.fingerprint, "tables": len(read.catalog.tables)}
     audit.record(Action.SCHEMA_READ, actor=user, target=data_source, data=facts)
     return read
+
+
+def read_draft(draft: DataSource, *, password: Secret | None = None) -> SchemaCatalog:
+    """
+    Read the schema that a source would have if it were stored like this; nothing is stored or recorded.
+
+    Whoever calls this has made sure that the user may test data sources.
+
+    :param password: to be used instead of the draft's own.
+    :raises InvalidInput: a field is wrong.
+    :raises AppError: it cannot be read; the words say why.
+    """
+    if password is not None:
+        draft.sealed_password = _sealed(draft, password.reveal())
+    return catalog.introspect(_checked(draft))
+
+
+@transaction.atomic
+def keep_schema(*, user: User, data_source: DataSource, schema: SchemaCatalog, now: datetime) -> None:
+    """Store a schema that was read a moment ago, before the source was as it is now."""
+    require(user, "datasource.test", data_source)
+    changed = catalog.store_schema(data_source, schema, now=now)
+    facts = {"changed": changed, "fingerprint": schema.fingerprint, "tables": len(schema.tables)}
+    audit.record(Action.SCHEMA_READ, actor=user, target=data_source, data=facts)
+
+
+def password_is(data_source: DataSource, password: Secret) -> bool:
+    """Whether this is the stored password. One that cannot be opened any more is not."""
+    try:
+        return unseal(data_source.sealed_password, context=_context(data_source)) == password
+    except SecretUnreadable:
+        return False
 
 
 @transaction.atomic
