@@ -15,6 +15,7 @@ from apps.semantic.contracts import (
     AccessPolicy,
     ColumnInfo,
     Dialect,
+    Mask,
     MaskKind,
     RowGrant,
     RowRestriction,
@@ -107,7 +108,8 @@ class Sight:
         shown: exp.Expr = raw
         rule = self.policy.rule_for(info.name)
         if rule is not None and rule.treatment is Treatment.MASKED:
-            shown = masks.mask(raw, info, rule.mask.kind if rule.mask else MaskKind.FULL, self.catalog.dialect)
+            mask = rule.mask or Mask(MaskKind.FULL, rule.name)
+            shown = masks.masked(raw, info, mask, self.table, self.catalog.dialect)
         if (condition := self._only_where(info)) is not None:
             shown = exp.Case(ifs=[exp.If(this=condition, true=shown)])
         return shown if shown is raw else exp.alias_(shown, info.name, quoted=True)

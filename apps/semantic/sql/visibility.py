@@ -11,6 +11,7 @@ from dataclasses import replace
 from apps.semantic.contracts import (
     AccessPolicy,
     ColumnInfo,
+    Dialect,
     ForeignKey,
     MaskKind,
     Narrowing,
@@ -20,6 +21,7 @@ from apps.semantic.contracts import (
     TableRef,
     Treatment,
 )
+from apps.semantic.sql.masks import shown_kind
 
 NARROWED = frozenset({Treatment.AGGREGATE_ONLY, Treatment.FILTER_ONLY})
 
@@ -38,12 +40,22 @@ def visible_catalog(catalog: SchemaCatalog, policy: AccessPolicy) -> SchemaCatal
             continue
         columns = visible_columns(table, table_policy)
         if columns:
-            tables.append(_with_telling_keys(replace(table, columns=columns), table_policy))
+            shown = tuple(_as_shown(column, table, table_policy, catalog.dialect) for column in columns)
+            tables.append(_with_telling_keys(replace(table, columns=shown), table_policy))
             narrowed[table.ref] = _narrowed(table, columns, table_policy, policy.smallest_group)
     names = {table.ref: {column.name for column in table.columns} for table in tables}
     fingerprint = hashlib.sha256(f"{catalog.fingerprint}\n{policy.fingerprint}".encode()).hexdigest()
-    shown = tuple(sorted((_with_visible_keys(table, names) for table in tables), key=lambda table: table.ref))
-    return SchemaCatalog(catalog.dialect, catalog.default_schema, shown, fingerprint, catalog.functions, narrowed)
+    seen = tuple(sorted((_with_visible_keys(table, names) for table in tables), key=lambda table: table.ref))
+    return SchemaCatalog(catalog.dialect, catalog.default_schema, seen, fingerprint, catalog.functions, narrowed)
+
+
+def _as_shown(column: ColumnInfo, table: TableInfo, policy: TablePolicy, dialect: Dialect) -> ColumnInfo:
+    """A masked column is what its mask shows: a hashed number is text, and is compared and converted as text."""
+    rule = policy.rule_for(column.name)
+    if rule is None or rule.treatment is not Treatment.MASKED or rule.mask is None:
+        return column
+    kind = shown_kind(column, rule.mask, table, dialect)
+    return column if kind is column.kind else replace(column, kind=kind, type=kind.value)
 
 
 def _narrowed(

@@ -12,7 +12,7 @@ SELECT "o"."amount", "c"."name" FROM (SELECT CASE WHEN ("__c2s_scan"."region" = 
 -- accept
 SELECT name FROM customers WHERE phone LIKE '138%'
 -- becomes
-SELECT "name" FROM (SELECT "__c2s_scan"."name", CASE WHEN "__c2s_scan"."phone" IS NULL THEN NULL WHEN CAST("__c2s_scan"."phone" AS TEXT) ~ '^1[0-9]{10}$' THEN SUBSTR(CAST("__c2s_scan"."phone" AS TEXT), 1, 3) || '****' || SUBSTR(CAST("__c2s_scan"."phone" AS TEXT), 8, 4) ELSE '***' END AS "phone" FROM "public"."customers" AS "__c2s_scan" WHERE ("__c2s_scan"."region" = 'north')) AS "customers" WHERE "phone" LIKE '138%' LIMIT 1000
+SELECT "name" FROM (SELECT "__c2s_scan"."name", CASE WHEN "__c2s_scan"."phone" IS NULL THEN NULL ELSE CASE WHEN CAST("__c2s_scan"."phone" AS TEXT) ~ '^1[0-9]{10}$' THEN CONCAT(SUBSTR(CAST("__c2s_scan"."phone" AS TEXT), 1, 3), '****', SUBSTR(CAST("__c2s_scan"."phone" AS TEXT), 8, 4)) ELSE '***' END END AS "phone" FROM "public"."customers" AS "__c2s_scan" WHERE ("__c2s_scan"."region" = 'north')) AS "customers" WHERE "phone" LIKE '138%' LIMIT 1000
 
 -- title: rows alone need no column: the plainest is listed
 -- dialect: postgres

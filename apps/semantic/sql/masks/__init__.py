@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 
 from sqlglot import exp
 
-from apps.semantic.contracts import ColumnInfo, ColumnKind, Dialect, Mask, MaskKind, TableInfo, TableRef
+from apps.semantic.contracts import ColumnInfo, ColumnKind, Dialect, Mask, MaskKind, TableInfo
 from apps.semantic.sql.masks import custom, dates, digest, forms, numbers, partial
 from apps.semantic.sql.masks.spelling import expression
 
@@ -77,8 +77,3 @@ def shown_kind(info: ColumnInfo, mask: Mask, table: TableInfo, dialect: Dialect)
     if mask.kind is MaskKind.HASH and suits(mask.kind, info.kind):
         return ColumnKind.TEXT
     return info.kind
-
-
-def mask(column: exp.Column, info: ColumnInfo, kind: MaskKind, dialect: Dialect) -> exp.Expr:
-    """Return what stands for `column` under a mask without options."""
-    return masked(column, info, Mask(kind, ""), TableInfo(TableRef("", ""), ()), dialect)
