@@ -4,7 +4,7 @@
 SELECT 1 WHERE 1 IN employees
 
 -- title: a recursive WITH
--- dialect: both
+-- dialect: all
 -- refuse: arguments
 WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM r
 
@@ -34,11 +34,11 @@ SELECT * FROM orders INDEXED BY i
 SELECT * FROM other.public.orders
 
 -- title: an empty list of columns
--- dialect: both
+-- dialect: all
 -- refuse: arguments
 SELECT FROM orders
 
 -- title: nothing selected
--- dialect: both
+-- dialect: all
 -- refuse: arguments
 SELECT -- nothing

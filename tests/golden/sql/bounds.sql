@@ -1,15 +1,15 @@
 -- title: an executable comment
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 SELECT 1 /*! , 2 */
 
 -- title: an executable comment of MariaDB
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 SELECT 1 /*M!50000 , 2 */
 
 -- title: deep brackets
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 SELECT ((((((((((((((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))))))))))))))
 
@@ -24,64 +24,64 @@ SELECT CAST(1 AS INT[INT[INT[INT[INT[INT[INT[INT[1]]]]]]]])
 SELECT ARRAY[ARRAY[ARRAY[ARRAY[ARRAY[ARRAY[ARRAY[ARRAY[1]]]]]]]]
 
 -- title: joins without ON double the parser's time
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 SELECT 1 FROM orders a JOIN orders b JOIN orders c JOIN orders d JOIN orders e JOIN orders f JOIN orders g JOIN orders h JOIN orders i JOIN orders j
 
 -- title: and with derived tables
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 SELECT 1 FROM orders a JOIN (SELECT 1) b JOIN (SELECT 1) c JOIN (SELECT 1) d JOIN (SELECT 1) e JOIN (SELECT 1) f JOIN (SELECT 1) g JOIN (SELECT 1) h JOIN (SELECT 1) i JOIN (SELECT 1) j
 
 -- title: a long row of NOT
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 SELECT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT NOT true
 
 -- title: a space that is a name elsewhere
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 -- escaped: yes
 SELECT 1 --\u00a0.amount FROM orders
 
 -- title: an ideographic space
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 -- escaped: yes
 WITH orders\u3000(x) AS (SELECT 1) SELECT * FROM orders
 
 -- title: a line separator
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 -- escaped: yes
 SELECT 1\u2028FROM orders
 
 -- title: next line
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 -- escaped: yes
 SELECT 1\u0085FROM orders
 
 -- title: a zero byte
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 -- escaped: yes
 SELECT 'a\x00b'
 
 -- title: a zero width space in a name
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 -- escaped: yes
 SELECT id FROM ord\u200bers
 
 -- title: a byte order mark
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 -- escaped: yes
 \ufeffSELECT 1
 
 -- title: direction marks
--- dialect: both
+-- dialect: all
 -- refuse: bounds
 -- escaped: yes
 SELECT id FROM orders WHERE note = \u202e'x'

@@ -9,22 +9,22 @@ SELECT to_jsonb(c) FROM customers c
 WITH r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM r
 
 -- title: a column that is not there
--- dialect: both
+-- dialect: all
 -- refuse: columns
 SELECT nothing FROM orders
 
 -- title: a column of another table
--- dialect: both
+-- dialect: all
 -- refuse: columns
 SELECT o.name FROM orders o
 
 -- title: an ambiguous column
--- dialect: both
+-- dialect: all
 -- refuse: columns
 SELECT id FROM orders, customers
 
 -- title: an alias in its own list
--- dialect: both
+-- dialect: all
 -- refuse: columns
 SELECT amount AS a, a + 1 FROM orders
 
@@ -109,6 +109,6 @@ SELECT "no column" FROM orders
 SELECT [no column] FROM orders
 
 -- title: no lateral without the word
--- dialect: both
+-- dialect: all
 -- refuse: columns tables
 SELECT 1 FROM orders o, (SELECT o.id AS x) s WHERE o.missing = 1

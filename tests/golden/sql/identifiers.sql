@@ -1,14 +1,14 @@
 -- title: our own name
--- dialect: both
+-- dialect: all
 -- refuse: identifiers
 SELECT __c2s_scan.id FROM orders AS __c2s_scan
 
 -- title: our own name, quoted
--- dialect: both
+-- dialect: all
 -- refuse: identifiers
 SELECT 1 AS "__C2S_x"
 
 -- title: a name that the engine would cut
--- dialect: both
+-- dialect: all
 -- refuse: identifiers
 SELECT 1 AS aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg

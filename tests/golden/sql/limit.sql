@@ -9,7 +9,7 @@ SELECT id FROM orders LIMIT 1 + 1
 SELECT id FROM orders LIMIT (SELECT 5)
 
 -- title: an offset from a column
--- dialect: both
+-- dialect: all
 -- refuse: limit
 SELECT id FROM orders LIMIT 1 OFFSET (SELECT max(id) FROM orders)
 

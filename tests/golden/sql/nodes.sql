@@ -84,12 +84,12 @@ SELECT 1 OPERATOR(pg_catalog.+) 1
 SELECT * FROM orders WHERE id = $1
 
 -- title: a named parameter
--- dialect: both
+-- dialect: all
 -- refuse: nodes
 SELECT * FROM orders WHERE id = :x
 
 -- title: a question mark
--- dialect: both
+-- dialect: all
 -- refuse: nodes
 SELECT * FROM orders WHERE id = ?
 

@@ -1,75 +1,75 @@
 -- title: two statements
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 SELECT 1; SELECT 2
 
 -- title: a second statement after a comment
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 SELECT 1; /* x */ DROP TABLE orders
 
 -- title: nothing
--- dialect: both
+-- dialect: all
 -- refuse: one_select
  
 
 -- title: only a comment
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 -- nothing
 
 -- title: only semicolons
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 ;;
 
 -- title: delete
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 DELETE FROM orders
 
 -- title: insert
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 INSERT INTO orders (id) VALUES (1)
 
 -- title: update
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 UPDATE orders SET amount = 0
 
 -- title: drop
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 DROP TABLE orders
 
 -- title: create
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 CREATE TABLE x AS SELECT * FROM orders
 
 -- title: alter
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 ALTER TABLE orders ADD COLUMN x int
 
 -- title: values alone
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 VALUES (1)
 
 -- title: explain analyze runs
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 EXPLAIN ANALYZE SELECT * FROM orders
 
 -- title: transaction
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 COMMIT
 
 -- title: rollback then write
--- dialect: both
+-- dialect: all
 -- refuse: one_select
 ROLLBACK; DELETE FROM orders
 

@@ -1,191 +1,191 @@
 -- title: all columns are the granted ones
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT * FROM customers
 
 -- title: all columns by alias
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT c.* FROM customers c
 
 -- title: the mask is what one compares
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id FROM customers WHERE phone = '13800370003'
 
 -- title: masked in LIKE
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id FROM customers WHERE phone LIKE '138%'
 
 -- title: masked in ORDER BY
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id FROM customers ORDER BY phone, id
 
 -- title: masked in GROUP BY
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT phone, count(*) FROM customers GROUP BY phone
 
 -- title: masked in DISTINCT
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT DISTINCT email FROM customers
 
 -- title: masked in an aggregate
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT min(phone), max(phone), count(DISTINCT phone) FROM customers
 
 -- title: masked in substr
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT substr(phone, 4, 4) FROM customers
 
 -- title: masked joined with itself
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT a.id, b.id FROM customers a JOIN customers b ON a.phone = b.phone
 
 -- title: masked by a natural join
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM customers NATURAL JOIN (SELECT '138****0003' AS phone) s
 
 -- title: a natural join with a guessed hidden column finds nothing in common
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM customers NATURAL JOIN (SELECT '000000000000000005' AS id_card) s
 
 -- title: masked in USING
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM customers JOIN (SELECT '138****0003' AS phone) s USING (phone)
 
 -- title: masked in a window
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id, rank() OVER (ORDER BY phone) FROM customers
 
 -- title: masked in a window's partition
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id, count(*) OVER (PARTITION BY email) FROM customers
 
 -- title: masked in a case
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT CASE WHEN phone > '138' THEN 1 ELSE 0 END FROM customers
 
 -- title: masked in a correlated subquery
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT (SELECT c.phone FROM customers c WHERE c.id = o.customer_id) FROM orders o
 
 -- title: masked in IN
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id FROM customers WHERE phone IN (SELECT phone FROM customers)
 
 -- title: masked in EXISTS
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id FROM orders o WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer_id AND c.email LIKE 'a3%')
 
 -- title: masked through WITH
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 WITH c AS (SELECT phone AS p FROM customers) SELECT p FROM c
 
 -- title: masked in a set operation
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT phone FROM customers UNION SELECT email FROM customers
 
 -- title: masked in EXCEPT
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT phone FROM customers EXCEPT SELECT '138****0003'
 
 -- title: masked concatenated
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT phone || email FROM customers
 
 -- title: masked length
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT length(phone), length(email) FROM customers
 
 -- title: rows are counted after the filter
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM customers
 
 -- title: sum over visible cells
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT sum(amount), count(amount), count(*) FROM orders
 
 -- title: cells of a grant that gives other columns
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id, status, amount, region, note FROM orders
 
 -- title: a filter on a hidden cell
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM orders WHERE amount > 99
 
 -- title: a filter on the region
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM orders WHERE region <> 'north'
 
 -- title: a filter that is always true
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM orders WHERE 1 = 1 OR region = 'south'
 
 -- title: hidden rows in an outer join
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT o.id, c.name FROM orders o LEFT JOIN customers c ON c.id = o.customer_id
 
 -- title: hidden rows in a right join
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT o.id, c.name FROM customers c RIGHT JOIN orders o ON c.id = o.customer_id
@@ -197,25 +197,25 @@ SELECT o.id, c.name FROM customers c RIGHT JOIN orders o ON c.id = o.customer_id
 SELECT o.id, c.id FROM customers c FULL JOIN orders o ON c.id = o.customer_id
 
 -- title: hidden rows in a cross join
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM customers CROSS JOIN products
 
 -- title: hidden rows in NOT EXISTS
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT p.id FROM products p WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.amount = p.price)
 
 -- title: hidden rows in NOT IN
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT p.id FROM products p WHERE p.id NOT IN (SELECT id FROM customers)
 
 -- title: a WITH query named as the table
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 WITH c AS (SELECT 1 AS id) SELECT c.id FROM c, customers
@@ -509,79 +509,79 @@ SELECT count(*) FROM orders WHERE replace(note, '0', 'x') = 'x'
 SELECT json_extract(note, '$.a') AS j FROM orders WHERE j IS NULL
 
 -- title: sum that could overflow
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT sum(amount * 1000) FROM orders
 
 -- title: offset counts visible rows
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id FROM customers ORDER BY id LIMIT 5 OFFSET 10
 
 -- title: a union with the same table
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id FROM customers UNION ALL SELECT id FROM orders ORDER BY 1
 
 -- title: row numbers
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id, row_number() OVER (ORDER BY id) FROM orders
 
 -- title: lag looks at visible rows
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id, lag(id) OVER (ORDER BY id), lead(status) OVER (ORDER BY id) FROM orders
 
 -- title: a table with a Chinese name
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT 城市, sum(营业额) FROM 门店 GROUP BY 城市
 
 -- title: between in filters
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM orders WHERE amount BETWEEN 90 AND 110
 
 -- title: null tests on hidden cells
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM orders WHERE amount IS NULL
 
 -- title: coalesce on hidden cells
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT sum(coalesce(amount, 7)) FROM orders
 
 -- title: a self join on the key
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM orders a JOIN orders b ON a.id = b.id + 1
 
 -- title: grouping by a hidden cell
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT region, count(*) FROM orders GROUP BY region
 
 -- title: ordering by a hidden cell
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT id FROM orders ORDER BY amount, id
 
 -- title: items of orders that are hidden
--- dialect: both
+-- dialect: all
 -- policy: restricted
 -- accept
 SELECT count(*) FROM order_items i WHERE i.order_id IN (SELECT id FROM orders)

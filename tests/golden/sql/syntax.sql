@@ -4,17 +4,17 @@
 SELECT now() - interval '3 days ago'
 
 -- title: not SQL
--- dialect: both
+-- dialect: all
 -- refuse: syntax
 please show me the orders
 
 -- title: an open quote
--- dialect: both
+-- dialect: all
 -- refuse: syntax
 SELECT 'x FROM orders
 
 -- title: an open bracket
--- dialect: both
+-- dialect: all
 -- refuse: syntax
 SELECT (1 FROM orders
 
@@ -24,16 +24,16 @@ SELECT (1 FROM orders
 SELECT * FROM ONLY (orders)
 
 -- title: a comment gives the parser no orders
--- dialect: both
+-- dialect: all
 -- accept
 SELECT sum(amount) /* sqlglot.meta name=pg_sleep, inline */ FROM orders -- sqlglot.meta maybe_column
 
 -- title: a comment cannot say where a refusal points
--- dialect: both
+-- dialect: all
 -- refuse: columns
 SELECT nope /* sqlglot.meta line=true, col=true, start=x, end=y */ FROM orders
 
 -- title: a comment after the last semicolon
--- dialect: both
+-- dialect: all
 -- accept
 SELECT id FROM orders; -- sqlglot.meta end=x

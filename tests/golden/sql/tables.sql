@@ -1,5 +1,5 @@
 -- title: a table that is not there
--- dialect: both
+-- dialect: all
 -- refuse: tables
 SELECT * FROM nowhere
 
@@ -109,22 +109,22 @@ SELECT * FROM sqlite_stat1
 SELECT * FROM dbstat
 
 -- title: a table of an attached database
--- dialect: both
+-- dialect: all
 -- refuse: tables
 SELECT * FROM other.orders
 
 -- title: the same alias twice
--- dialect: both
+-- dialect: all
 -- refuse: tables
 SELECT 1 FROM orders x, customers x
 
 -- title: a WITH name twice
--- dialect: both
+-- dialect: all
 -- refuse: tables
 WITH a AS (SELECT 1 AS x), a AS (SELECT 2 AS x) SELECT x FROM a
 
 -- title: a WITH name is not seen outside
--- dialect: both
+-- dialect: all
 -- refuse: tables
 SELECT * FROM (WITH a AS (SELECT 1 AS x) SELECT x FROM a) s, a
 
@@ -134,7 +134,7 @@ SELECT * FROM (WITH a AS (SELECT 1 AS x) SELECT x FROM a) s, a
 WITH nowhere AS (SELECT 1) SELECT * FROM public.nowhere
 
 -- title: a table that is not in FROM
--- dialect: both
+-- dialect: all
 -- refuse: tables
 SELECT x.id FROM orders
 

@@ -2,7 +2,7 @@
 Reads golden files: cases parted by blank lines, each with `-- key: value` headers, then SQL.
 
     -- title: what the case shows
-    -- dialect: postgres | sqlite | both
+    -- dialect: postgres | sqlite | mysql | both (PostgreSQL and SQLite) | all
     -- policy: everything | restricted      (everything if absent)
     -- escaped: yes                          (\\u00a0 and the like stand for the character)
     -- refuse: rule [rule …]   or   -- accept
@@ -11,9 +11,12 @@ Reads golden files: cases parted by blank lines, each with `-- key: value` heade
     SELECT … as it is sent
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
 
 from apps.semantic.contracts import Dialect
 
@@ -49,7 +52,7 @@ def _case(file: str, block: str) -> Iterator[Case]:
         key, _, value = lines.pop(0)[3:].partition(":")
         headers[key] = value.strip()
     assert ("refuse" in headers) != ("accept" in headers), block
-    dialects = list(Dialect)[:2] if headers["dialect"] == "both" else [Dialect(headers["dialect"])]
+    dialects = _SEVERAL.get(headers["dialect"]) or [Dialect(headers["dialect"])]
     sql = "\n".join(lines)
     if "escaped" in headers:  # characters that editors do not show
         sql = sql.encode("ascii").decode("unicode_escape")
@@ -65,6 +68,16 @@ def _case(file: str, block: str) -> Iterator[Case]:
         )
 
 
+def marked(found: Iterable[Case]) -> list[ParameterSet]:
+    """The cases as parameters of a test that runs them: those of MySQL need a server."""
+    return [pytest.param(case, id=str(case), marks=needs(case)) for case in found]
+
+
+def needs(case: Case) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.mariadb] if case.dialect is Dialect.MYSQL else []
+
+
+_SEVERAL = {"both": [Dialect.POSTGRES, Dialect.SQLITE], "all": list(Dialect)}
 _HEADERS = frozenset({"title", "dialect", "policy", "refuse", "accept", "escaped"})
 
 

@@ -1,12 +1,12 @@
 """
-A small shop in two engines: its schema, two policies, and worlds of rows.
+A small shop in three engines: its schema, two policies, and worlds of rows.
 
 World A and world B are equal wherever the restricted policy lets a user see, and different wherever it hides.
 """
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -87,10 +87,26 @@ COLUMNS: dict[str, tuple[tuple[str, str, ColumnKind], ...]] = {
         ("code", "text", K.TEXT),
     ),
     "categories": (("id", "integer", K.INTEGER), ("parent_id", "integer", K.INTEGER), ("name", "text", K.TEXT)),
+    # What predicates ask; no user sees it.
+    "territories": (
+        ("id", "integer", K.INTEGER),
+        ("team", "text", K.TEXT),
+        ("region", "text", K.TEXT),
+        ("mark", "text", K.TEXT),
+    ),
 }
 # Types that SQLite would read otherwise than as the text that it keeps.
 TEXT_IN_SQLITE = frozenset({"timestamptz", "jsonb", "text[]", "uuid"})
-SCHEMA = {Dialect.POSTGRES: "public", Dialect.SQLITE: "main"}
+IN_MYSQL = {
+    "text": "varchar(200)",
+    "text[]": "varchar(200)",
+    "timestamp": "datetime",
+    "timestamptz": "timestamp",
+    "jsonb": "json",
+    "uuid": "char(36)",
+    "boolean": "tinyint(1)",
+}
+SCHEMA = {Dialect.POSTGRES: "public", Dialect.SQLITE: "main", Dialect.MYSQL: "shop"}
 
 
 def ref(dialect: Dialect, name: str) -> TableRef:
@@ -153,7 +169,31 @@ def restricted(dialect: Dialect) -> AccessPolicy:
     return AccessPolicy(UUID(int=1), dialect, tables, {"region": "north", "cities": ("北京",)}, "restricted")
 
 
-POLICIES = {"everything": everything, "restricted": restricted}
+def asking(dialect: Dialect) -> AccessPolicy:
+    """What the restricted user sees, to the row, but the policy looks up in another table which rows these are."""
+    predicates = {
+        "region = :region": "region IN (SELECT region FROM territories WHERE team = :team)",
+        "status = 'paid'": "EXISTS (SELECT * FROM territories t WHERE t.mark = status AND t.team = 'any')",
+        "note <> 'deleted' OR note IS NULL": "NOT EXISTS (SELECT 1 FROM territories t WHERE t.mark = orders.note)",
+        "upper(lower(upper(lower(region)))) = upper(:region)": """
+            EXISTS (SELECT 1 FROM territories t JOIN territories u ON u.id = t.id
+                    WHERE upper(lower(t.region)) = upper(lower(payments.region)) AND u.team = :team)""",
+        "城市 IN (:cities)": "城市 IN (SELECT t.mark FROM territories AS t WHERE t.team = 'shops')",
+        "kind <> 'secret'": "kind NOT IN (SELECT mark FROM territories WHERE team = 'events')",
+    }
+    policy = restricted(dialect)
+    tables = tuple(
+        replace(
+            table,
+            grants=tuple(replace(g, predicate=g.predicate and predicates[g.predicate]) for g in table.grants),
+            restrictions=tuple(replace(r, predicate=predicates[r.predicate]) for r in table.restrictions),
+        )
+        for table in policy.tables
+    )
+    return replace(policy, tables=tables, attributes={"team": "sales"}, fingerprint="asking")
+
+
+POLICIES = {"everything": everything, "restricted": restricted, "asking": asking}
 
 
 @dataclass(frozen=True)
@@ -176,6 +216,13 @@ class World:
         yield "events", [self._event(number) for number in range(1, 61)]
         parents = (None, 1, 1, 2, 2, 3, 4, None, 8)
         yield "categories", [(n, parent, f"Category {n}") for n, parent in enumerate(parents, start=1)]
+        yield "territories", self._territories()
+
+    def _territories(self) -> list[tuple[object, ...]]:
+        told = [("sales", "north", "a"), ("any", "-", "paid"), ("-", "-", "deleted")]
+        told += [("shops", "-", "北京"), ("events", "-", "secret")]
+        hidden = [(f"team {n}", ("south", "north")[n % 2], f"mark {self.hidden}") for n in range(1, self.hidden + 2)]
+        return [(number, *row) for number, row in enumerate(told + hidden, start=1)]
 
     def _event(self, number: int) -> tuple[object, ...]:
         secret = number % 4 == 0
@@ -253,18 +300,29 @@ WORLD_A, WORLD_B = World(hidden=0), World(hidden=5)
 def statements(world: World, dialect: Dialect) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     """DDL, then inserts with `?` places."""
     for name, rows in world.rows():
-        columns = ", ".join(f"{quoted(column)} {_type(dialect, type_)}" for column, type_, _ in COLUMNS[name])
-        yield f"CREATE TABLE {quoted(name)} ({columns}, PRIMARY KEY ({quoted(COLUMNS[name][0][0])}))", []
+        key, table = quoted(COLUMNS[name][0][0], dialect), quoted(name, dialect)
+        columns = ", ".join(f"{quoted(column, dialect)} {_type(dialect, type_)}" for column, type_, _ in COLUMNS[name])
+        yield f"CREATE TABLE {table} ({columns}, PRIMARY KEY ({key}))", []
         places = ", ".join("?" for _ in COLUMNS[name])
-        yield f"INSERT INTO {quoted(name)} VALUES ({places})", rows
+        yield f"INSERT INTO {table} VALUES ({places})", [tuple(_stored(dialect, cell) for cell in row) for row in rows]
 
 
 def _type(dialect: Dialect, type_: str) -> str:
+    if dialect is Dialect.MYSQL:
+        return IN_MYSQL.get(type_, type_)
     return "text" if dialect is Dialect.SQLITE and type_ in TEXT_IN_SQLITE else type_
 
 
-def quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+def _stored(dialect: Dialect, cell: object) -> object:
+    """The cell as the engine takes it: MySQL's calendar ends with the year 9999, and its text names no zone."""
+    if dialect is not Dialect.MYSQL or not isinstance(cell, str):
+        return cell
+    return cell.removesuffix("+00:00").replace("294000-01-01", "9999-12-31")
+
+
+def quoted(name: str, dialect: Dialect) -> str:
+    quote = "`" if dialect is Dialect.MYSQL else '"'
+    return quote + name.replace(quote, quote * 2) + quote
 
 
 def _without(table: str, *hidden: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def both_answers(case: golden.Case, run: worlds.Run) -> tuple[worlds.Answer, wor
     return worlds.rows_of(run(case.sql)), worlds.rows_of(run(apply_policy(checked, policy, schema).render()))
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", golden.marked(CASES))
 def test_the_rows_are_those_of_the_original(
     case: golden.Case, both_worlds: Mapping[Dialect, tuple[worlds.Run, worlds.Run]]
 ) -> None:
@@ -51,7 +51,7 @@ def needed_and_whole(case: golden.Case) -> tuple[str, str]:
     return apply_policy(checked, policy, schema).render(), apply_policy(whole, policy, schema).render()
 
 
-@pytest.mark.parametrize("case", [*CASES, *NEEDED], ids=str)
+@pytest.mark.parametrize("case", golden.marked([*CASES, *NEEDED]))
 def test_unneeded_columns_change_nothing(
     case: golden.Case, both_worlds: Mapping[Dialect, tuple[worlds.Run, worlds.Run]]
 ) -> None:

@@ -1,16 +1,19 @@
 """Runs text on real engines that hold a world, and says all that a user could notice about the answer."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 
 import apsw
 import psycopg
+import pymysql
 from psycopg import sql
 
+from apps.semantic.connectors.mysql.pinned import SQL_MODE
 from apps.semantic.contracts import Dialect
 from config.env import load_env
+from tests.mariadb import MariaDb
 from tests.semantic.sql import shop
 
 Answer = tuple[list[str], list[tuple[object, ...]]]  # names, rows
@@ -59,6 +62,35 @@ def postgres_world(world: shop.World, name: str) -> Iterator[Run]:
                 yield lambda text: _ask(connection, text)
         finally:
             administrator.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
+
+
+@contextmanager
+def mariadb_world(world: shop.World, server: MariaDb, name: str) -> Iterator[Run]:
+    """A MariaDB database of its own with the world's rows, analysed; texts call it `shop`."""
+    called = f"`{shop.SCHEMA[Dialect.MYSQL]}`."
+    server.create_database(name)
+    with closing(pymysql.connect(**server.settings() | {"database": name}, charset="utf8mb4")) as connection:
+        cursor = connection.cursor()
+        cursor.execute("SET time_zone = '+00:00', max_statement_time = 10")
+        cursor.execute(f"SET sql_mode = '{SQL_MODE}'")
+        for statement, rows in shop.statements(world, Dialect.MYSQL):
+            cursor.executemany(statement.replace("?", "%s"), rows) if rows else cursor.execute(statement)
+        for table in shop.COLUMNS:
+            cursor.execute(f"ANALYZE TABLE {shop.quoted(table, Dialect.MYSQL)}")
+        yield lambda text: _ask_mariadb(connection, text.replace(called, f"`{name}`."), name)
+    server.admin(f"DROP DATABASE `{name}`")
+
+
+def _ask_mariadb(connection: pymysql.Connection, text: str, name: str) -> Outcome:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(text)
+            names = [column[0] for column in cursor.description or ()]
+            rows = list(cursor.fetchall())
+            # Rows that are equal to a window come in the order of their addresses: equal databases give another.
+            return _rows(names, sorted(rows, key=repr) if " OVER " in text else rows)
+    except pymysql.MySQLError as error:
+        return "error", str(error).replace(name, shop.SCHEMA[Dialect.MYSQL])
 
 
 def rows_of(outcome: Outcome) -> Answer:
