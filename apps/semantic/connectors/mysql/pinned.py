@@ -11,10 +11,12 @@ from datetime import timedelta
 import pymysql
 
 from apps.semantic.connectors.base import SourceSettings
+from apps.semantic.connectors.mask_key import pads_of
 from apps.semantic.connectors.mysql.failures import TimezoneUnknown
 from apps.semantic.connectors.mysql.server import Server
 from apps.semantic.connectors.mysql.wire import Wire, number_of
 from apps.semantic.connectors.mysql.zones import fixed_offset
+from apps.semantic.sql.masks.digest import INNER_VARIABLE, OUTER_VARIABLE
 
 SQL_MODE = (
     "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
@@ -33,6 +35,8 @@ def pin(wire: Wire, server: Server, source: SourceSettings, *, timeout: timedelt
     :raises TimezoneUnknown: the server has no named zones, and the source's zone is no fixed offset.
     """
     _set(wire, _settings(server, timeout))
+    if source.mask_key:
+        _set_mask_key(wire, source)
     try:
         _set(wire, {"time_zone": source.timezone})
         return
@@ -43,6 +47,12 @@ def pin(wire: Wire, server: Server, source: SourceSettings, *, timeout: timedelt
     if offset is None:
         raise TimezoneUnknown
     _set(wire, {"time_zone": offset})
+
+
+def _set_mask_key(wire: Wire, source: SourceSettings) -> None:
+    # A user's variable, which no setting logs and only this session sees.
+    inner, outer = pads_of(source.mask_key)
+    wire.ask(f"SET {INNER_VARIABLE} = '{inner.reveal()}', {OUTER_VARIABLE} = '{outer.reveal()}'")
 
 
 def _settings(server: Server, timeout: timedelta) -> Mapping[str, str | float]:

@@ -74,7 +74,7 @@ def _read_by(block: Sequence[Step]) -> float | None:
             continue  # no table is read, or what other blocks made
         if step["rows"] is None:
             return None
-        rows = float(step["rows"])
-        read += left * rows
-        left = max(1.0, left * rows * float(step["filtered"] if step["filtered"] is not None else 100) / 100)
-    return max(read, left) if block else read
+        reached = left * float(step["rows"])
+        read += reached
+        left = max(1.0, reached * float(step["filtered"] if step["filtered"] is not None else 100) / 100)
+    return read

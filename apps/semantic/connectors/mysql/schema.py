@@ -2,7 +2,8 @@
 Reads the schema of one database of MySQL or MariaDB: what the account may SELECT in it, and nothing else.
 
 One statement per kind of thing. Names are as the server stores them. A column that the account may not read does not
-exist. Row counts are the server's own estimates; a key over a part of a column is none.
+exist. Row counts are the server's own estimates; a key over a part of a column is none. JSON of MariaDB is text, as the
+server itself says.
 """
 
 from collections import defaultdict
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 from apps.semantic.connectors.mysql.sessions import Session
 from apps.semantic.connectors.mysql.values import declared_kind
 from apps.semantic.connectors.mysql.wire import Row
-from apps.semantic.contracts import ColumnInfo, ColumnKind, Dialect, ForeignKey, TableInfo, TableRef
+from apps.semantic.contracts import ColumnInfo, Dialect, ForeignKey, TableInfo, TableRef
 from apps.semantic.sql.typestate import PlatformSql
 
 # Names of databases are compared in Python: the information schema ignores case even where the server does not.
@@ -53,14 +54,6 @@ ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION
 """,
     Dialect.MYSQL,
 )
-JSON_CHECKS = PlatformSql(
-    """
-SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CHECK_CLAUSE
-FROM information_schema.CHECK_CONSTRAINTS
-WHERE CONSTRAINT_SCHEMA = DATABASE() AND CHECK_CLAUSE LIKE 'json\\_valid(%'
-""",
-    Dialect.MYSQL,
-)
 
 Key = tuple[str, ...]
 
@@ -76,12 +69,9 @@ def read_schema(opened: Session) -> tuple[str, tuple[TableInfo, ...]]:
     def rows(sql: PlatformSql) -> list[Row]:
         return [row[1:] for row in wire.ask(sql.text) if row[0] == database]
 
-    json = {(table, clause) for table, clause in rows(JSON_CHECKS)} if opened.server.is_mariadb else set()
     columns: dict[str, list[ColumnInfo]] = defaultdict(list)
     for table, name, type_, nullable, comment in rows(COLUMNS):
-        is_json = (table, f"json_valid(`{name.replace('`', '``')}`)") in json  # all that MariaDB keeps of JSON
-        kind = ColumnKind.JSON if is_json else declared_kind(type_)
-        columns[table].append(ColumnInfo(name, type_, kind, nullable=bool(nullable), comment=comment))
+        columns[table].append(ColumnInfo(name, type_, declared_kind(type_), nullable=bool(nullable), comment=comment))
     readable = {table: {column.name for column in of_table} for table, of_table in columns.items()}
     keys = _unique_keys(rows(UNIQUE_KEYS), readable)
     references = _foreign_keys(rows(FOREIGN_KEYS), readable, database)
