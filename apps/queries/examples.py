@@ -24,7 +24,7 @@ def example_questions(user: User, *, language: str, now: datetime) -> list[Examp
     """The stewards' example questions that are fully understood over what this user may see."""
     found: list[Example] = []
     for dataset in datasets_for(user):
-        policy = access_policy(user_id=user.id, data_source=dataset.data_source)
+        policy = access_policy(user_id=user.id, data_source=dataset.data_source, now=now)
         manifest = visible_manifest(manifest_of(dataset), policy)
         for text in corpus.example_questions(dataset_id=dataset.id, language=language):
             reading = understand(Question(text=text, language=language, as_of=now), manifest)

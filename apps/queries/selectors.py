@@ -114,7 +114,7 @@ def _rights_still_hold(run: QueryRun, user: User) -> bool:
         source = access_data_source(run.data_source_id, user=user, to="query")
     except AppError:
         return False
-    return access_policy(user_id=user.id, data_source=source).fingerprint == run.policy_fingerprint
+    return access_policy(user_id=user.id, data_source=source, now=timezone.now()).fingerprint == run.policy_fingerprint
 
 
 def _stage_view(event: StageEvent) -> StageView:

@@ -68,7 +68,7 @@ def tools_for(*, user: User, act: str, data_source: UUID | str, now: datetime) -
 
     :param act: what the user does; that they may still do it is asked again together with their rights.
     """
-    source, policy = _rights(user, data_source)
+    source, policy = _rights(user, data_source, now=now)
     catalog, stale = current_catalog(source, now=now)
     return Tools(
         catalog=catalog,
@@ -91,9 +91,9 @@ def tools_for(*, user: User, act: str, data_source: UUID | str, now: datetime) -
 
 
 @transaction.atomic  # one announcement of the scope for all its reads, and one moment that they speak of
-def _rights(user: User, data_source: UUID | str) -> tuple[DataSource, AccessPolicy]:
+def _rights(user: User, data_source: UUID | str, *, now: datetime) -> tuple[DataSource, AccessPolicy]:
     source = access_data_source(data_source, user=user, to="query")
-    return source, access_policy(user_id=user.id, data_source=source)
+    return source, access_policy(user_id=user.id, data_source=source, now=now)
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def _still(policy: AccessPolicy, *, user: User, act: str, source: DataSource) ->
     try:
         member = user_by_id(user.id)
         require(member, act)
-        _, fresh = _rights(member, source.id)
+        _, fresh = _rights(member, source.id, now=timezone.now())
     except SourceSwitchedOff:
         raise
     except AppError:

@@ -10,30 +10,29 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from apps.semantic import contracts
+from apps.semantic import context_attributes, contracts
 from apps.semantic.contracts import AccessPolicy, AttributeValue, Mask, MaskKind, TablePolicy, TableRef, Treatment
 from apps.semantic.models import ColumnRule, DataSource, Grant
 from apps.semantic.models.policy import AudienceKind, Effect
+from apps.semantic.sql.predicates import attributes_named
 from apps.tenants import selectors as tenants
 
 _STRICTEST_FIRST = (Treatment.HIDDEN, Treatment.AGGREGATE_ONLY, Treatment.FILTER_ONLY, Treatment.MASKED)
 
 
-def access_policy(*, user_id: UUID, data_source: DataSource) -> AccessPolicy:
+def access_policy(*, user_id: UUID, data_source: DataSource, now: datetime) -> AccessPolicy:
     """
-    Resolve what a user of the tenant in scope may see of a data source, now.
+    Resolve what a user of the tenant in scope may see of a data source at this moment.
 
     Whoever has no active membership gets a policy without tables.
     """
-    audience = _audience(user_id)
-    grants = list(Grant.objects.filter(audience, data_source=data_source, is_active=True).order_by("name"))
-    rules = list(ColumnRule.objects.filter(audience, data_source=data_source, is_active=True).order_by("name"))
-    tables = tuple(_table_policies(grants, rules))
-    attributes = tenants.attributes_of(user_id)
+    tables = table_policies(user_id=user_id, data_source=data_source)
+    attributes = tenants.attributes_of(user_id) | _context(user_id, data_source, tables, now)
     return AccessPolicy(
         data_source_id=data_source.id,
         dialect=contracts.Dialect(data_source.engine),
@@ -42,6 +41,30 @@ def access_policy(*, user_id: UUID, data_source: DataSource) -> AccessPolicy:
         smallest_group=data_source.smallest_group,
         fingerprint=_fingerprint(data_source, tables, attributes),
     )
+
+
+def table_policies(*, user_id: UUID, data_source: DataSource) -> tuple[TablePolicy, ...]:
+    """Return what governs each table for a user of the tenant in scope, whatever the moment; no other table shows."""
+    audience = _audience(user_id)
+    grants = list(Grant.objects.filter(audience, data_source=data_source, is_active=True).order_by("name"))
+    rules = list(ColumnRule.objects.filter(audience, data_source=data_source, is_active=True).order_by("name"))
+    return tuple(_table_policies(grants, rules))
+
+
+def _context(
+    user_id: UUID, source: DataSource, tables: Iterable[TablePolicy], now: datetime
+) -> dict[str, AttributeValue]:
+    """The context attributes that these tables' predicates name: others would change the fingerprint for nothing."""
+    dialect, functions = contracts.Dialect(source.engine), tuple(source.added_functions)
+    texts = {grant.predicate for table in tables for grant in table.grants if grant.predicate}
+    texts |= {restriction.predicate for table in tables for restriction in table.restrictions}
+    named = {name for text in texts for name in attributes_named(text, dialect, functions)}
+    named &= context_attributes.TYPES.keys()
+    if not named:
+        return {}
+    login = tenants.login_of(user_id) if "login" in named else ""
+    values = context_attributes.context_attributes(user_id=user_id, login=login, now=now, timezone=source.timezone)
+    return {name: values[name] for name in named}
 
 
 def _audience(user_id: UUID) -> Q:
@@ -67,12 +90,17 @@ def _table_policies(grants: Iterable[Grant], rules: Iterable[ColumnRule]) -> Ite
         yield TablePolicy(
             table=table,
             grants=tuple(
-                contracts.RowGrant(name=g.name, columns=tuple(g.columns), predicate=g.row_predicate or None)
+                contracts.RowGrant(
+                    name=g.name,
+                    columns=tuple(g.columns),
+                    predicate=g.row_predicate or None,
+                    meaning=g.row_predicate_meaning,
+                )
                 for g in by_table[table]
                 if g.effect == Effect.PERMISSIVE
             ),
             restrictions=tuple(
-                contracts.RowRestriction(name=g.name, predicate=g.row_predicate)
+                contracts.RowRestriction(name=g.name, predicate=g.row_predicate, meaning=g.row_predicate_meaning)
                 for g in by_table[table]
                 if g.effect == Effect.RESTRICTIVE
             ),
@@ -112,8 +140,8 @@ def _fingerprint(source: DataSource, tables: tuple[TablePolicy, ...], attributes
         [
             [
                 str(t.table),
-                [[g.name, sorted(g.columns), g.predicate] for g in t.grants],
-                [[r.name, r.predicate] for r in t.restrictions],
+                [[g.name, sorted(g.columns), g.predicate, g.meaning] for g in t.grants],
+                [[r.name, r.predicate, r.meaning] for r in t.restrictions],
                 [[c.column, c.treatment, c.name, c.mask.kind if c.mask else None] for c in t.column_rules],
             ]
             for t in tables

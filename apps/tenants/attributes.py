@@ -10,7 +10,10 @@ from enum import StrEnum
 
 from apps.errors import InvalidInput
 
-AttributeValue = str | int | Decimal | bool | date | tuple[str, ...]
+AttributeValue = str | int | Decimal | bool | date | tuple[str, ...] | tuple[int, ...]
+
+# What row predicates know of everybody; nobody is given an attribute of such a name.
+RESERVED = frozenset({"user_id", "login", "today", "hour", "weekday"})
 
 
 class AttributeKind(StrEnum):
@@ -22,6 +25,7 @@ class AttributeKind(StrEnum):
     BOOLEAN = "boolean"
     DATE = "date"
     TEXT_LIST = "text_list"
+    INTEGER_LIST = "int_list"
 
 
 class BadAttribute(InvalidInput):
@@ -47,9 +51,14 @@ def decode(*, kind: AttributeKind, raw: object) -> AttributeValue:
             return _decimal(str(raw))
         case AttributeKind.DATE, str(value):
             return _date(value)
-        case AttributeKind.TEXT_LIST, list(values) if all(isinstance(value, str) for value in values):
+        case ((AttributeKind.TEXT_LIST | AttributeKind.INTEGER_LIST), list(values)) if all(
+            type(value) is _MEMBERS[kind] for value in values
+        ):
             return tuple(values)
     raise BadAttribute(field="value", reason=kind.value)
+
+
+_MEMBERS = {AttributeKind.TEXT_LIST: str, AttributeKind.INTEGER_LIST: int}
 
 
 def encode(value: AttributeValue) -> tuple[AttributeKind, object]:
@@ -66,7 +75,8 @@ def encode(value: AttributeValue) -> tuple[AttributeKind, object]:
         case str():
             return AttributeKind.TEXT, value
         case tuple():
-            return AttributeKind.TEXT_LIST, list(value)
+            whole = bool(value) and all(type(one) is int for one in value)
+            return AttributeKind.INTEGER_LIST if whole else AttributeKind.TEXT_LIST, list(value)
 
 
 def _decimal(text: str) -> Decimal:

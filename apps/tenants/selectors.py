@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from apps.errors import NotFound
 from apps.scope import current_tenant_id, user_scope
-from apps.tenants.attributes import AttributeValue
+from apps.tenants.attributes import AttributeKind, AttributeValue
 from apps.tenants.models import ApiKey, Group, GroupMember, Membership, Tenant, TenantStatus, User, UserAttribute
 from apps.tenants.roles import Role
 
@@ -122,6 +122,15 @@ def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {user.id: str(user) for user in people}
 
 
-def attribute_names() -> frozenset[str]:
-    """Return the names of all attributes that any member has: what a row predicate may refer to."""
-    return frozenset(UserAttribute.objects.values_list("name", flat=True).distinct())
+def attribute_kinds() -> dict[str, frozenset[AttributeKind]]:
+    """Return what row predicates may refer to: each name that any member has a value of, with its kinds."""
+    kinds: dict[str, set[AttributeKind]] = {}
+    for name, kind in UserAttribute.objects.values_list("name", "kind").distinct():
+        kinds.setdefault(name, set()).add(AttributeKind(kind))
+    return {name: frozenset(found) for name, found in kinds.items()}
+
+
+def login_of(user_id: UUID) -> str:
+    """Return the name that an identity signs in with; empty: there is none of this id."""
+    login: str | None = User.objects.filter(id=user_id).values_list("username", flat=True).first()
+    return login or ""

@@ -21,7 +21,7 @@ from apps.audit.actions import Action
 from apps.errors import Conflict, InvalidInput, NotFound, gettext_noop
 from apps.scope import current_tenant_id, tenant_scope
 from apps.tenants import api_keys, selectors
-from apps.tenants.attributes import AttributeValue, encode
+from apps.tenants.attributes import RESERVED, AttributeValue, encode
 from apps.tenants.models import (
     ApiKey,
     Group,
@@ -199,7 +199,13 @@ def leave_group(*, user: User, group: Group, actor: User | None) -> None:
 
 @transaction.atomic
 def set_attribute(*, user: User, name: str, value: AttributeValue, actor: User | None) -> UserAttribute:
-    """Set one attribute of a member. Its value stands in the erasable part of the record: it describes a person."""
+    """
+    Set one attribute of a member. Its value stands in the erasable part of the record: it describes a person.
+
+    :raises InvalidInput: the name is one that predicates know of everybody.
+    """
+    if name in RESERVED:
+        raise InvalidInput(field="name", reason=gettext_noop("means the same for everybody and cannot be given"))
     kind, raw = encode(value)
     attribute, _ = UserAttribute.objects.update_or_create(user=user, name=name, defaults={"kind": kind, "value": raw})
     attribute.full_clean(exclude=["user"])

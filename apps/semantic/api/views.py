@@ -74,7 +74,7 @@ class SchemaApi(TenantApiView):
         reference = name or only_dataset(user_of(request)).data_source_id
         source = access_data_source(reference, user=user_of(request), to="query")
         catalog, stale = current_catalog(source, now=timezone.now())
-        policy = access_policy(user_id=user_of(request).id, data_source=source)
+        policy = access_policy(user_id=user_of(request).id, data_source=source, now=timezone.now())
         tables = []
         for table in visible_catalog(catalog, policy).tables:
             governed = policy.table(table.ref)
@@ -115,7 +115,7 @@ class MetricsApi(TenantApiView):
         datasets = [access_dataset(name, user=user_of(request), to="ask")] if name else datasets_for(user_of(request))
         body = []
         for dataset in datasets:
-            policy = access_policy(user_id=user_of(request).id, data_source=dataset.data_source)
+            policy = access_policy(user_id=user_of(request).id, data_source=dataset.data_source, now=timezone.now())
             manifest = visible_manifest(manifest_of(dataset), policy)
             body.append(
                 {

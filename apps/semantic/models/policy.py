@@ -48,8 +48,13 @@ class Grant(Rule):
     row_predicate = models.TextField(
         _("row predicate"),
         blank=True,
-        help_text=_("SQL over the table's own columns; :name stands for a user's attribute. Empty: all rows."),
+        help_text=_(
+            "SQL over the table's own columns, and EXISTS (SELECT …) or IN (SELECT …) over tables that you see; :name "
+            "stands for a user's attribute. Also :user_id, :login, :today, :hour (0-23) and :weekday (1 is Monday), by "
+            "the data source's clocks. Empty: all rows."
+        ),
     )
+    row_predicate_meaning = models.TextField(_("as it was understood"), blank=True, editable=False)
 
     class Meta(Rule.Meta):
         verbose_name = _("grant")

@@ -21,10 +21,9 @@ from apps.semantic.catalog import stored_catalog
 from apps.semantic.contracts import MaskKind, SchemaCatalog, TableInfo, TableRef, Treatment
 from apps.semantic.models import ColumnRule, DataSource, Grant
 from apps.semantic.models.policy import AudienceKind, Effect
-from apps.semantic.sql.predicates import check_predicate
+from apps.semantic.services.row_predicates import meaning_when_saved
 from apps.tenants.access import require
 from apps.tenants.identity import User
-from apps.tenants.selectors import attribute_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,15 @@ def set_grant(
     _known_columns(info, columns)
     if effect == Effect.RESTRICTIVE and not row_predicate:
         raise InvalidInput(field="row_predicate", reason=gettext_noop("a restrictive grant needs one"))
+    meaning = ""
     if row_predicate:
-        check_predicate(row_predicate, info, catalog.dialect, attributes=attribute_names())
-    values = rule.as_values() | {"columns": list(columns), "row_predicate": row_predicate, "effect": effect}
+        meaning = meaning_when_saved(row_predicate, info.ref, catalog=catalog, user=user, source=data_source)
+    values = rule.as_values() | {
+        "columns": list(columns),
+        "row_predicate": row_predicate,
+        "row_predicate_meaning": meaning,
+        "effect": effect,
+    }
     grant, _ = Grant.objects.update_or_create(data_source=data_source, name=rule.name, defaults=values)
     _changed(user, data_source, grant, values)
     return grant

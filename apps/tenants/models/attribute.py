@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.scope import TenantOwned
-from apps.tenants.attributes import AttributeKind, AttributeValue, BadAttribute, decode
+from apps.tenants.attributes import RESERVED, AttributeKind, AttributeValue, BadAttribute, decode
 
 
 class Kind(models.TextChoices):
@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     BOOLEAN = AttributeKind.BOOLEAN, _("Yes or no")
     DATE = AttributeKind.DATE, _("Date")
     TEXT_LIST = AttributeKind.TEXT_LIST, _("List of texts")
+    INTEGER_LIST = AttributeKind.INTEGER_LIST, _("List of whole numbers")
 
 
 class UserAttribute(TenantOwned):
@@ -46,7 +47,9 @@ class UserAttribute(TenantOwned):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a value that is not of the kind."""
+        """Refuse a value that is not of the kind, and a name that is not the tenant's to give."""
+        if self.name in RESERVED:
+            raise ValidationError({"name": _("This name means the same for everybody and cannot be given.")})
         try:
             self.typed()
         except BadAttribute as error:

@@ -25,7 +25,7 @@ from tests.semantic.admin.pages import (
     [
         ({"row_predicate": "1 = (SELECT 1)"}, "row_predicate", "SUBQUERY is not allowed in a condition."),
         ({"row_predicate": "fee > 1; DROP TABLE loans"}, "row_predicate", "SELECT is not allowed in a condition."),
-        ({"row_predicate": "region = 'x'"}, "row_predicate", "region is not allowed in a condition."),
+        ({"row_predicate": "region = 'x'"}, "row_predicate", "There is no column region here."),
         ({"row_predicate": "fee > :nothing"}, "row_predicate", ":nothing is not allowed in a condition."),
         ({"columns": ["phone"]}, "columns", "Select a valid choice. phone is not one of the available choices."),
         ({"columns": []}, "columns", "Tick at least one column: a grant without columns gives nothing."),

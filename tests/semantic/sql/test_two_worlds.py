@@ -57,7 +57,15 @@ def test_so_they_do_where_predicates_are_subqueries(
 ) -> None:
     in_a, in_b = both_worlds[case.dialect]
 
-    assert in_a(text) == in_b(text)
+    assert in_the_order_asked_for(case, in_a(text)) == in_the_order_asked_for(case, in_b(text))
+
+
+def in_the_order_asked_for(case: golden.Case, outcome: worlds.Outcome) -> worlds.Outcome:
+    """Joins give rows in an order that follows from the planner's guess of all rows; who wants one says ORDER BY."""
+    kind, answer = outcome
+    if isinstance(answer, str) or "order by" in case.sql.lower() or "join" not in case.sql.lower():
+        return outcome
+    return kind, (answer[0], sorted(answer[1], key=repr))
 
 
 def test_the_worlds_differ_for_who_sees_all(

@@ -32,7 +32,29 @@ def bind(predicate: RowPredicate, attributes: Mapping[str, AttributeValue]) -> e
         if value is None or not values or not all(_storable(one, values[0]) for one in values):
             return exp.false()
         _put(place, [_literal(one, dialect) for one in values])
+    if dialect is not Dialect.SQLITE:
+        _keep_apart(bound)
     return bound
+
+
+def _keep_apart(bound: exp.Expr) -> None:
+    """
+    Keep the engine from joining the tables that the predicate asks to those of the statement.
+
+    The order of such a join follows from how many rows these tables hold, and nobody may learn that from the order of
+    theirs. An engine joins what stands at the top, joined by AND; there, NULL is no more than false.
+    """
+    todo = [bound]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, exp.And):
+            todo += [node.this, node.expression]
+        elif isinstance(node, exp.Paren):
+            todo.append(node.this)
+        else:
+            inner = node.this if isinstance(node, exp.Not) else node
+            if isinstance(inner, exp.Exists) or (isinstance(node, exp.In) and node.args.get("query") is not None):
+                inner.replace(exp.Is(this=exp.Paren(this=inner.copy()), expression=exp.true()))
 
 
 def _storable(value: object, first: object) -> bool:

@@ -14,7 +14,7 @@ from sqlglot import exp
 from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect
 from apps.semantic.sql import bounds, reading
-from apps.semantic.sql.errors import Refused, Violation
+from apps.semantic.sql.errors import DialectUnsupported, Refused, Violation
 from apps.semantic.sql.languages import Language, language_of
 from apps.semantic.sql.names import spell_out
 from apps.semantic.sql.place import forget_places
@@ -54,7 +54,7 @@ def attributes_named(text: str, dialect: Dialect, functions: tuple[str, ...] = (
     """Return the names that stand after a colon in a condition; none if it cannot be read: then it shows nothing."""
     try:
         tree = read_condition(text, dialect, functions, queries=True)
-    except Refused:
+    except (Refused, DialectUnsupported):
         return frozenset()
     return frozenset(place.name for place in tree.find_all(exp.Placeholder))
 
