@@ -104,7 +104,8 @@ def _user(at: Fields) -> UserWish:
     if at.has("is_staff"):
         fields["is_staff"] = at.yes("is_staff", default=False)
     roles = at.texts("roles", choices=[role.value for role in Role])
-    if not roles:
+    said = at.raw("roles")
+    if said is None or said.content == []:
         at.complain("roles", gettext_noop("Name at least one role: %(roles)s."), roles=", ".join(Role))
     is_active = at.yes("is_active", default=True)
     password = at.secret("password")

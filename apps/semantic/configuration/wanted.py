@@ -7,7 +7,7 @@ A name that means nothing (a table, a column, a member, a group) is a problem wi
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from apps.errors import gettext_noop
+from apps.errors import InvalidInput, gettext_noop
 from apps.semantic.configuration.document import (
     AllColumns,
     Audience,
@@ -18,9 +18,10 @@ from apps.semantic.configuration.document import (
     UserWish,
     Where,
 )
-from apps.semantic.configuration.problems import Problem
+from apps.semantic.configuration.problems import Problem, problems_of
 from apps.semantic.configuration.rows import Field, Kind, Password, Present, Wanted
-from apps.semantic.contracts import SchemaCatalog, TableInfo, TableRef
+from apps.semantic.contracts import MaskKind, SchemaCatalog, TableInfo, TableRef
+from apps.semantic.sql.masks.options import mask_of, options_of
 
 _NO_MEMBER = gettext_noop("“%(name)s” is no member of this tenant, here or in the database.")
 _NO_GROUP = gettext_noop("“%(name)s” is no group of this tenant, here or in the database.")
@@ -118,10 +119,20 @@ class Wishes:
             "column": rule.column,
             "treatment": rule.treatment.value,
             "mask": rule.mask,
-            "mask_options": dict(rule.mask_options),
+            "mask_options": self._mask_options(rule),
             "is_active": rule.is_active,
         }
         yield Wanted((Kind.COLUMN_RULE, (source.name, rule.name)), fields, rule.where)
+
+    def _mask_options(self, rule: ColumnRuleWish) -> dict[str, object]:
+        """As they are stored: 100 and "100.0" are one step."""
+        if not rule.mask:
+            return {}
+        try:
+            return dict(options_of(mask_of(MaskKind(rule.mask), rule.mask_options, name=rule.name)))
+        except InvalidInput as error:
+            self.problems += problems_of(error, line=rule.where.line, place=f"{rule.where.place}.mask")
+            return {}
 
     def _audience(self, audience: Audience, where: Where) -> None:
         if audience.kind == "user":

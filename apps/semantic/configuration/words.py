@@ -32,6 +32,7 @@ _HEADINGS: Mapping[Kind, str] = {
 }
 _NOTHING: tuple[object, ...] = (Absent.ABSENT, None, "", frozenset(), (), {}, [])
 
+_WORDS = frozenset({"reason", "thing"})  # of a problem's parameters; the others are names, which stay as they are
 _USUAL: Mapping[str, object] = {"is_active": True, "effect": "permissive"}  # said only where it is otherwise
 
 
@@ -54,7 +55,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     for problem in problems:
         where = gettext("line %(line)s") % {"line": problem.line} if problem.line else ""
         place = ", ".join(part for part in (where, problem.place) if part)
-        params = {k: gettext(v) if isinstance(v, str) and v else v for k, v in problem.params.items()}
+        params = {k: gettext(v) if k in _WORDS and v else v for k, v in problem.params.items()}
         advice = gettext(problem.advice) % params if problem.advice else ""
         yield _safe(": ".join(p for p in (place, f"{gettext(problem.message) % params} {advice}".strip()) if p))
 

@@ -102,6 +102,14 @@ def test_it_speaks_chinese_where_the_deployment_does(file, settings):
     assert "试运行：将新增 14 项，修改 0 项，移除 0 项。" in text
 
 
+def test_it_translates_words_and_not_names(file, settings):
+    settings.LANGUAGE_CODE = "zh-hans"
+    file.write_text(ACME.replace("password: {env: ALICE}", "pasword: {env: ALICE}"))
+
+    with pytest.raises(CommandError, match="是否想写 password？"):
+        output(file)
+
+
 def test_a_wrong_file_ends_with_code_1_and_every_problem(file):
     file.write_text(ACME.replace("roles: [admin]", "rolls: [admin]").replace("{env: SHOP}", "secret"))
 

@@ -129,7 +129,6 @@ tenant: 1
         (2, "version", "This product reads version 1."),
         (4, "tenants[0].slug", "Use lower-case letters, digits and dashes."),
         (6, "tenants[0].users[0].roles", "“analist” is not known here; use analyst."),
-        (6, "tenants[0].users[0].roles", "Name at least one role: viewer, analyst, steward, auditor, admin."),
         (
             6,
             "tenants[0].users[0].attributes.Region",
