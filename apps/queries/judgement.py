@@ -70,7 +70,7 @@ class Judgement:
         return {
             "verdict": self.verdict,
             "rules": _rules(words),
-            "message": words.message if words else "",
+            "message": _message(words),
             "sql": sql.render() if sql else "",
             "proof": sql.proof.told() if sql else {},
             "risk": prechecked.risk.value if prechecked else "",
@@ -122,3 +122,10 @@ def _rules(words: ErrorView | None) -> list[str]:
     if words is None:
         return []
     return list(dict.fromkeys(violation.rule for violation in words.violations)) or [words.code]
+
+
+def _message(words: ErrorView | None) -> str:
+    """What is wrong, each thing once; of an error without violations, its sentence."""
+    if words is None:
+        return ""
+    return " ".join(dict.fromkeys(violation.message for violation in words.violations)) or words.message
