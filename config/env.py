@@ -40,6 +40,7 @@ class Env(BaseSettings):
     redis_url: SecretStr
 
     audit_key: SecretStr = Field(min_length=32)  # HMAC of the audit chain; never in the database
+    mask_key: SecretStr | None = Field(None, min_length=32)  # of hash masks; without it none can be set, never changed
     encryption_keys: SecretStr  # "id:fernet-key,id:fernet-key"; the first one encrypts, all decrypt
 
     sqlite_root: Path = HOME / "sqlite"  # SQLite data sources live below this folder and nowhere else

@@ -14,7 +14,9 @@ from typing import NoReturn
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
@@ -99,6 +101,18 @@ def sealed_with_first_key(sealed: str) -> bool:
 def password_context(*, tenant_id: UUID, data_source_id: UUID) -> str:
     """The row that a data source's sealed password belongs to."""
     return f"datasource:{tenant_id}:{data_source_id}"
+
+
+def mask_key(*, tenant_id: UUID) -> Secret:
+    """
+    The key of a tenant's hash masks, in hexadecimal; empty: the operator has set none.
+
+    Derived from `MASK_KEY` alone (HKDF, RFC 5869): rotating the encryption keys changes no hash.
+    """
+    if not settings.MASK_KEY:
+        return Secret("")
+    derived = HKDF(hashes.SHA256(), _KEY_BYTES, salt=None, info=b"chat2sql\0mask\0" + tenant_id.bytes)
+    return Secret(derived.derive(settings.MASK_KEY.encode()).hex())
 
 
 @register(Tags.security)

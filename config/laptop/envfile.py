@@ -1,8 +1,8 @@
 """
 The file `$CHAT2SQL_HOME/env`: what one machine knows about itself, readable by its owner only.
 
-A secret that is in it is kept for ever: a new one would make stored credentials unreadable and the audit chain
-unverifiable. Lines that we do not know belong to the user and are kept too.
+A secret that is in it is kept for ever: a new one would make stored credentials unreadable, the audit chain
+unverifiable and masked values others than before. Lines that we do not know belong to the user and are kept too.
 """
 
 import base64
@@ -21,6 +21,7 @@ def _fernet_keys() -> str:
 SECRETS: Mapping[str, Callable[[], str]] = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(48),
     "AUDIT_KEY": lambda: secrets.token_urlsafe(48),
+    "MASK_KEY": lambda: secrets.token_urlsafe(48),
     "ENCRYPTION_KEYS": _fernet_keys,
     "LAPTOP_APP_PASSWORD": lambda: secrets.token_urlsafe(24),
     "LAPTOP_OWNER_PASSWORD": lambda: secrets.token_urlsafe(24),

@@ -192,6 +192,7 @@ configure_logging(level=env.log_level, as_json=env.log_format == "json")
 
 # What the apps read (they never import config): plain names, typed by `config.env`.
 AUDIT_KEY = env.audit_key.get_secret_value()
+MASK_KEY = env.mask_key.get_secret_value() if env.mask_key else ""
 ENCRYPTION_KEYS = env.encryption_keys.get_secret_value()
 SQLITE_ROOT = env.sqlite_root
 SOURCE_HOSTS = env.source_hosts

@@ -3,6 +3,7 @@
 import base64
 import logging
 import pickle
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +12,7 @@ from apps.semantic.secrets import (
     Secret,
     SecretUnreadable,
     encryption_keys_are_usable,
+    mask_key,
     seal,
     sealed_with_first_key,
     unseal,
@@ -112,3 +114,26 @@ def test_equal_secrets_are_equal():
     assert Secret("a") == Secret("a")
     assert Secret("a") != Secret("b")
     assert not Secret("")
+
+
+def test_each_tenant_has_a_mask_key_of_its_own(settings):
+    settings.MASK_KEY = "m" * 40
+
+    keys = [mask_key(tenant_id=UUID(int=number)).reveal() for number in (1, 1, 2)]
+
+    assert keys[0] == keys[1] == "3fec4a4d46ea8fdee3bd71c109e0286d9361b5b6803068cec1c248b71c0ccd23"
+    assert keys[0] != keys[2]
+
+
+def test_rotating_the_encryption_keys_changes_no_mask_key(settings):
+    settings.MASK_KEY = "m" * 40
+    before = mask_key(tenant_id=UUID(int=1))
+    settings.ENCRYPTION_KEYS = NEW
+
+    assert mask_key(tenant_id=UUID(int=1)) == before
+
+
+def test_without_a_setting_there_is_no_mask_key(settings):
+    settings.MASK_KEY = ""
+
+    assert not mask_key(tenant_id=UUID(int=1))

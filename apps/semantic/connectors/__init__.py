@@ -14,7 +14,7 @@ from apps.semantic.connectors.mysql import MysqlConnector
 from apps.semantic.connectors.postgres import PostgresConnector
 from apps.semantic.connectors.sqlite import SqliteConnector
 from apps.semantic.contracts import Connector, Dialect
-from apps.semantic.secrets import Secret, password_context, unseal
+from apps.semantic.secrets import Secret, mask_key, password_context, unseal
 
 if TYPE_CHECKING:
     from apps.semantic.models import DataSource
@@ -48,6 +48,7 @@ def settings_of(data_source: "DataSource") -> SourceSettings:
         port=data_source.port,
         username=data_source.username,
         password=unseal(sealed, context=context) if sealed else Secret(""),
+        mask_key=mask_key(tenant_id=data_source.tenant_id),
         require_tls=data_source.require_tls,
         schemas=tuple(data_source.schemas),
         timezone=data_source.timezone,

@@ -126,6 +126,7 @@ class SourceSettings:
     """
     How to reach one database. Two equal values may share connections; a changed one never does.
 
+    :param mask_key: of the tenant's hash masks, hexadecimal; sessions without it cannot hash.
     :param schemas: PostgreSQL only; the first one is where unqualified names are looked up.
     :param allowed_hosts: what the operator permits although it is not public (`apps.semantic.reachability`).
     :param files: the folder below which SQLite files lie.
@@ -138,6 +139,7 @@ class SourceSettings:
     port: int | None = None
     username: str = ""
     password: Secret = field(default=Secret(""), repr=False)
+    mask_key: Secret = field(default=Secret(""), repr=False)
     require_tls: bool = True
     schemas: tuple[str, ...] = ()
     timezone: str = "UTC"

@@ -20,7 +20,9 @@ import psycopg
 from psycopg.pq import TransactionStatus
 
 from apps.semantic.connectors.base import QueryCancelled, QueryTimeout, SourceBusy, SourceSettings, checked_mark
+from apps.semantic.connectors.mask_key import pads_of
 from apps.semantic.connectors.postgres.connecting import Connection, connect
+from apps.semantic.sql.masks.digest import INNER_SETTING, OUTER_SETTING
 
 AT_ONCE = 4  # sessions per data source and process
 IDLE_SECONDS = 60.0
@@ -151,6 +153,12 @@ def _begin(connection: Connection, source: SourceSettings, timeout: timedelta, m
     values = [part for pair in settings.items() for part in pair]
     row = connection.execute(f"SELECT pg_backend_pid(), {calls}".encode(), values).fetchone()
     assert row is not None
+    if source.mask_key:
+        # Parameters, so that the key stands in no statement; and no local variable, for a crash report may show those.
+        connection.execute(
+            b"SELECT set_config(%s, %s, false), set_config(%s, %s, false)",
+            (INNER_SETTING, pads_of(source.mask_key)[0].reveal(), OUTER_SETTING, pads_of(source.mask_key)[1].reveal()),
+        )
     return int(row[0])
 
 

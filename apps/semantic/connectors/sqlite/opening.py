@@ -13,6 +13,7 @@ import apsw
 
 from apps.semantic.connectors.base import SourceSettings
 from apps.semantic.connectors.sqlite.functions import FUNCTIONS
+from apps.semantic.connectors.sqlite.masking import MASK_FUNCTIONS, register
 from apps.semantic.contracts import Dialect
 from apps.semantic.reachability import confined_file
 from apps.semantic.sql.typestate import PlatformSql
@@ -85,7 +86,7 @@ class Gate:
         if action in (apsw.SQLITE_SELECT, apsw.SQLITE_RECURSIVE):
             return apsw.SQLITE_OK
         if action == apsw.SQLITE_FUNCTION:
-            return apsw.SQLITE_OK if (second or "").lower() in FUNCTIONS else apsw.SQLITE_DENY
+            return apsw.SQLITE_OK if (second or "").lower() in FUNCTIONS | MASK_FUNCTIONS else apsw.SQLITE_DENY
         if action == apsw.SQLITE_READ:
             return self._read(first or "", second or "", schema)
         return apsw.SQLITE_DENY
@@ -119,6 +120,7 @@ def open_file(source: SourceSettings, *, largest_value: int) -> Database:
     connection.set_busy_timeout(BUSY_MS)
     for pragma in HARDENING:
         connection.execute(pragma.text)
+    register(connection, source.mask_key)
     objects = {str(name).lower(): (str(name), bool(view)) for name, view in connection.execute(OBJECTS.text)}
     modules = frozenset(str(name).lower() for (name,) in connection.execute(MODULES.text))
     return Database(connection, objects, modules)
