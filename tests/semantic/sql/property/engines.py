@@ -1,13 +1,15 @@
 """Real engines that hold two small databases side by side: what is stored, and what a user may see of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, Protocol
 
 import apsw
 import psycopg
+import pymysql
 
 from apps.semantic.contracts import Dialect
+from tests.mariadb import MariaDb
 from tests.semantic.sql.property.database import KEY, TYPES, Table, name
 from tests.semantic.sql.worlds import plain
 
@@ -93,6 +95,13 @@ def postgres(url: str, database: str) -> Iterator[Server]:
                 yield Server(Dialect.POSTGRES, connection, psycopg.Error, "SET search_path = {}")
         finally:
             administrator.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+
+@contextmanager
+def mariadb(server: MariaDb) -> Iterator[Server]:
+    """Two databases of the test server."""
+    with closing(pymysql.connect(**server.settings())) as connection:
+        yield Server(Dialect.MYSQL, connection, pymysql.Error, "USE {}")
 
 
 def _create(table: Table, place: str, dialect: Dialect) -> str:

@@ -16,6 +16,7 @@ from apps.semantic.sql.rewrite import apply_policy
 from apps.semantic.sql.typestate import GeneratedSql
 from apps.semantic.sql.visibility import visible_catalog
 from config.env import load_env
+from tests.mariadb import MariaDb
 from tests.semantic.sql.property import database, engines, policies, queries
 from tests.semantic.sql.property.engines import SEEN, STORED, Engine
 
@@ -28,6 +29,12 @@ def postgres() -> Iterator[Engine]:
     owner = load_env().database_owner_url
     assert owner is not None
     with engines.postgres(owner.get_secret_value(), f"test_property_{os.getpid()}") as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def mariadb(mariadb_server: MariaDb) -> Iterator[Engine]:
+    with engines.mariadb(mariadb_server) as engine:
         yield engine
 
 
@@ -63,3 +70,10 @@ def test_sqlite(data: st.DataObject) -> None:
 @settings(SETTINGS, max_examples=60)
 def test_postgres(postgres: Engine, data: st.DataObject) -> None:
     prove(data, postgres)
+
+
+@pytest.mark.mariadb
+@given(data=st.data())
+@settings(SETTINGS, max_examples=60)
+def test_mariadb(mariadb: Engine, data: st.DataObject) -> None:
+    prove(data, mariadb)
