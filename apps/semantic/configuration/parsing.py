@@ -127,7 +127,9 @@ def _attribute(at: Fields, name: str, value: Value, where: Where) -> AttributeVa
         listed = [item.content for item in content]
         if all(isinstance(one, str) for one in listed):
             return tuple(str(one) for one in listed)
-    words = gettext_noop("An attribute is a text, a number, true or false, a date, or a list of texts.")
+        if all(type(one) is int for one in listed):
+            return tuple(one for one in listed if isinstance(one, int))
+    words = gettext_noop("An attribute is a text, a number, a truth, a date, or a list of texts or whole numbers.")
     at.problems.append(Problem(where.line, where.place, words))
     return ""
 

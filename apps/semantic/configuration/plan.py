@@ -81,7 +81,8 @@ def attribute_conflicts(wanted: Iterable[Wanted], present: Present) -> list[Prob
     after.update({row.key: row.fields for row in rows})
     types: dict[str, set[str]] = {}
     for (_, (_, name)), fields in after.items():
-        types.setdefault(name, set()).add(type_name(fields["value"]))
+        if fields["value"] != ():  # an empty list fits lists of either
+            types.setdefault(name, set()).add(type_name(fields["value"]))
     message = gettext_noop("This attribute is %(type)s here, but not for every member: %(types)s.")
     return [
         Problem(
@@ -91,13 +92,15 @@ def attribute_conflicts(wanted: Iterable[Wanted], present: Present) -> list[Prob
             {"type": type_name(row.fields["value"]), "types": ", ".join(sorted(types[row.key[1][1]]))},
         )
         for row in rows
-        if len(types[row.key[1][1]]) > 1
+        if len(types.get(row.key[1][1], ())) > 1
     ]
 
 
 def type_name(value: object) -> str:
     """Return what the type of an attribute is called in the file."""
-    names = {bool: "boolean", str: "text", tuple: "list of text"}
+    names = {bool: "boolean", str: "text"}
+    if isinstance(value, tuple):
+        return "list of number" if value and isinstance(value[0], int) else "list of text"
     if type(value) in names:
         return names[type(value)]
     return "date" if hasattr(value, "isoformat") else "number"

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -70,7 +71,7 @@ def test_the_example_of_the_documentation_works(shop, settings):
     secrets = {"ALICE_PASSWORD": "a long and quiet night", "SHOP_PASSWORD": str(address("default")["password"])}
     one = Import(look_up=secrets.get, acting="alice", now=NOON)
 
-    assert len(changed(one.run(example(shop).encode(), dry_run=False))) == 23
+    assert len(changed(one.run(example(shop).encode(), dry_run=False))) == 24
     assert changed(one.run(example(shop).encode(), dry_run=False)) == []
 
     with tenant_scope(Tenant.objects.get(slug="acme").id):
@@ -82,5 +83,11 @@ def test_the_example_of_the_documentation_works(shop, settings):
             "public.orders": ["customer_id", "id", "paid", "region"],
             "public.products": ["category", "id", "name"],
         }
-        assert {name: type(value) for name, value in policy.attributes.items()}["shops"] is tuple
+        given = {name: policy.attributes[name] for name in ("clearance", "shops", "departments", "since")}
+        assert given == {
+            "clearance": 3,
+            "shops": ("北京店", "0012"),
+            "departments": (3, 7),
+            "since": date(2024, 5, 1),
+        }
         assert Grant.objects.get(name="财务：订单").columns == ["customer_id", "id", "paid", "region"]

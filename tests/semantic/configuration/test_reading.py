@@ -137,7 +137,7 @@ tenant: 1
         (
             6,
             "tenants[0].users[0].attributes.deep",
-            "An attribute is a text, a number, true or false, a date, or a list of texts.",
+            "An attribute is a text, a number, a truth, a date, or a list of texts or whole numbers.",
         ),
         (6, "tenants[0].users[0]", "“wang” stands twice."),
         (7, "tenants[0].users[1].roles", "Name at least one role: viewer, analyst, steward, auditor, admin."),
