@@ -80,7 +80,7 @@ def _coalesce(node: exp.Expr, column: KindOf) -> ColumnKind | None:
 
 
 def _call(node: exp.Expr, column: KindOf) -> ColumnKind | None:
-    return ColumnKind.TIMESTAMPTZ if str(node.this).lower() == "now" else None
+    return _CALLS.get(str(node.this).lower())
 
 
 def _shifted(node: exp.Expr, column: KindOf) -> ColumnKind | None:
@@ -90,6 +90,13 @@ def _shifted(node: exp.Expr, column: KindOf) -> ColumnKind | None:
     return moment if moment is ColumnKind.DATE and isinstance(node.expression, exp.Literal) else None
 
 
+_CALLS: Mapping[str, ColumnKind] = {
+    "now": ColumnKind.TIMESTAMPTZ,
+    # MySQL's; no other engine has functions of these names
+    **dict.fromkeys(("curdate", "last_day", "makedate", "from_days", "utc_date"), ColumnKind.DATE),
+    **dict.fromkeys(("date_add", "date_sub", "adddate", "subdate", "timestampadd"), ColumnKind.TIMESTAMP),
+    **dict.fromkeys(("from_unixtime", "sysdate", "utc_timestamp", "str_to_date"), ColumnKind.TIMESTAMP),
+}
 _FIXED: Mapping[type[exp.Expr], ColumnKind] = {
     exp.Count: ColumnKind.INTEGER,
     exp.Lower: ColumnKind.TEXT,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from sqlglot import exp
 
 from apps.semantic.contracts import ColumnKind, Dialect
+from apps.semantic.sql import totality_mysql
 from apps.semantic.sql.kinds import KindOf, comparable, kind_of
 
 _STRUCTURE = (
@@ -49,22 +50,22 @@ def total(node: exp.Expr, dialect: Dialect, column: KindOf) -> bool:
             continue
         if not _total_here(current, dialect, column):
             return False
-        todo.extend(_operands(current))
+        todo.extend(_operands(current, dialect))
     return True
 
 
-def _operands(node: exp.Expr) -> list[exp.Expr]:
+def _operands(node: exp.Expr, dialect: Dialect) -> list[exp.Expr]:
     if isinstance(node, exp.Exists):
         return []
     if isinstance(node, exp.In):
         return [node.this, *node.expressions]  # a query may give many rows here
     if isinstance(node, exp.Interval):
-        return []
+        return [node.this] if dialect is Dialect.MYSQL else []
     return list(node.iter_expressions())
 
 
 def _one_row(node: exp.Query, dialect: Dialect) -> bool:
-    # More rows than one are an error in PostgreSQL, and their number may depend on a hidden outer row.
+    # More rows than one are an error everywhere else, and their number may depend on a hidden outer row.
     inner = node.unnest()
     if dialect is Dialect.SQLITE:
         return True
@@ -85,6 +86,8 @@ def _total_here(node: exp.Expr, dialect: Dialect, column: KindOf) -> bool:
         return True
     if dialect is Dialect.SQLITE and isinstance(node, _SQLITE):
         return True
+    if dialect is Dialect.MYSQL:
+        return totality_mysql.total_here(node, column)
     judge = _JUDGES.get(type(node))
     return judge is not None and judge(node, dialect, column)
 

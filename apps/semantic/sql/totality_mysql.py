@@ -1,0 +1,62 @@
+"""
+Which of MySQL's and MariaDB's expressions cannot fail, whatever the row.
+
+Measured on MariaDB 10.11 with the extremes of fourteen types: conversions, dates that do not exist, division by zero and
+text that is no number all warn and give NULL or something near. What fails is arithmetic that leaves its type, and a
+subquery with several rows. MySQL 8 also fails on JSON and patterns that it cannot read, so those count as failing.
+"""
+
+from sqlglot import exp
+
+from apps.semantic.contracts import ColumnKind
+from apps.semantic.sql.kinds import KindOf, kind_of
+
+_TOTAL = (
+    *(exp.Lower, exp.Upper, exp.Trim, exp.Substring, exp.StrPosition, exp.Concat, exp.Extract, exp.Interval, exp.Cast),
+    *(exp.Collate, exp.Like, exp.Xor, exp.Mod, exp.Case, exp.If, exp.Localtime, exp.Localtimestamp),
+)
+_COMPARISONS = (
+    *(exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ, exp.Between, exp.In, exp.Coalesce, exp.Nullif),
+)
+# No arithmetic beyond an interval's, nothing that reads JSON or a pattern.
+_NAMES = """
+    adddate addtime ascii bit_length ceil ceiling char_length character_length concat concat_ws curdate curtime date
+    date_add date_format date_sub datediff day dayname dayofmonth dayofweek dayofyear elt field find_in_set floor
+    from_days greatest hex hour if ifnull instr isnull last_day lcase least left length locate ltrim md5 mid minute mod
+    month monthname now octet_length ord quarter replace reverse right rtrim sec_to_time second sign soundex strcmp
+    subdate substr substring substring_index sysdate time time_format time_to_sec timediff timestamp timestampadd
+    timestampdiff to_days ucase unix_timestamp utc_date utc_time utc_timestamp week weekday weekofyear year yearweek
+    """
+_CALLS = frozenset(_NAMES.split())
+_MOMENTS = frozenset({ColumnKind.DATE, ColumnKind.TIMESTAMP, ColumnKind.TIMESTAMPTZ, ColumnKind.TIME})
+
+
+def total_here(node: exp.Expr, column: KindOf) -> bool:
+    """Whether `node` itself cannot fail if its parts do not."""
+    match node:
+        case exp.Anonymous():
+            return str(node.this).lower() in _CALLS
+        case exp.Neg():
+            return isinstance(node.this, exp.Literal)
+        case exp.Escape():
+            return isinstance(node.expression, exp.Literal) and len(node.expression.this) == 1
+        case exp.Add() | exp.Sub():
+            return isinstance(node.this, exp.Interval) or isinstance(node.expression, exp.Interval)
+        case exp.Div():
+            return all(_small(part, column) for part in (node.this, node.expression))
+        case exp.Cast():
+            return node.args["to"].this is not exp.DType.JSON
+    if isinstance(node, _COMPARISONS):
+        return not _reads_moments(node, column)
+    return isinstance(node, _TOTAL)
+
+
+def _small(node: exp.Expr, column: KindOf) -> bool:
+    """A whole number, or one that is written out: the quotient of two such fits its type."""
+    return isinstance(node, exp.Literal) or kind_of(node, column) is ColumnKind.INTEGER
+
+
+def _reads_moments(node: exp.Expr, column: KindOf) -> bool:
+    """Whether text of some row may have to be read as a moment, which MySQL 8 may refuse to do."""
+    kinds = {kind_of(part, column) for part in node.iter_expressions() if not isinstance(part, exp.Literal | exp.Query)}
+    return bool(kinds & _MOMENTS) and ColumnKind.TEXT in kinds
