@@ -1,4 +1,4 @@
-"""Conditions of stewards: own columns and attributes, nothing else; what is missing shows no row."""
+"""Conditions of stewards: what they may be made of, and how attributes get into them; what is missing shows no row."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
