@@ -190,3 +190,19 @@ def test_a_person_of_two_tenants_is_one_identity(run_import):
     assert not {"+ user wang", "~ user wang"} & set(changed(plans[1:]))
     assert User.objects.filter(username="wang").count() == 1
     assert changed(run_import(ACME + second)) == []
+
+
+def test_a_mask_has_its_options_whichever_way_they_are_written(run_import):
+    ends = ACME.replace("mask: phone", "mask: {kind: partial, keep_start: 3, keep_end: 2}")
+    run_import(ends)
+
+    with tenant_scope(Tenant.objects.get().id):
+        assert ColumnRule.objects.get().mask_options == {"keep_start": 3, "keep_end": 2}
+    assert changed(run_import(ends)) == []
+    assert changed(run_import(ends.replace("keep_start: 3", "keep_start: 2"))) == ["~ column_rule shop/phones"]
+
+    step = ACME.replace(
+        "table: customers, column: phone, mask: phone", "table: orders, column: amount, mask: {kind: number, step: 100}"
+    )
+    run_import(step)
+    assert changed(run_import(step.replace("step: 100", "step: 100.0"))) == []

@@ -206,3 +206,16 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(run_import, monkeypa
 
     with pytest.raises(ChangedMeanwhile):
         run_import(ACME.replace("clearance: 3", "clearance: 4"))
+
+
+@pytest.mark.parametrize("mask", ["{kind: date}", "{kind: phone, step: 3}", "{kind: partial, keep_start: -1}"])
+def test_a_mask_with_options_that_are_not_its_own_is_refused(run_import, mask):
+    (line,) = problems_of(run_import, ACME.replace("mask: phone", f"mask: {mask}"))
+
+    assert line.startswith("line 25, tenants[0].data_sources[0].column_rules[0].mask: ")
+
+
+def test_a_mask_that_does_not_suit_the_column_is_refused(run_import):
+    (line,) = problems_of(run_import, ACME.replace("mask: phone", "mask: {kind: date, unit: month}"))
+
+    assert line.startswith("line 25, tenants[0].data_sources[0].column_rules[0]: ")
