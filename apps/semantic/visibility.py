@@ -2,8 +2,8 @@
 A manifest reduced to what one user may see: the only one that is shown to them, understood from, or compiled.
 
 It errs towards less. A hidden column takes with it whatever is defined on it; a masked one may be shown and counted,
-but nothing is computed, joined or filtered on its masked values, and its vocabulary is not told. Treatments that this
-version cannot enforce exactly count as hidden.
+but nothing is computed, joined or filtered on its masked values, and its vocabulary is not told. Of a column that may
+only be totalled, sums, averages and counts are left; of one that may only be filtered by, nothing is.
 """
 
 import hashlib
@@ -26,15 +26,21 @@ from apps.semantic.contracts import (
 )
 from apps.semantic.sql.errors import DialectUnsupported, Refused
 
-_NOT_ENFORCED_YET = frozenset({Treatment.FILTER_ONLY, Treatment.AGGREGATE_ONLY})
+_TOTALS = frozenset({Aggregate.SUM, Aggregate.AVG, Aggregate.COUNT})
 
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
-    """The columns of one table that a user may name, and those of them whose values are true."""
+    """The columns of one table that show, those of them whose values are true, and those that may only be totalled."""
 
     shown: frozenset[str] = frozenset()
     unmasked: frozenset[str] = frozenset()
+    totalled: frozenset[str] = frozenset()
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is anything to see of the table."""
+        return bool(self.shown or self.totalled)
 
 
 def visible_manifest(manifest: Manifest, policy: AccessPolicy) -> Manifest:
@@ -43,7 +49,7 @@ def visible_manifest(manifest: Manifest, policy: AccessPolicy) -> Manifest:
     sights = {name: _sight(policy, manifest, table) for name, table in tables.items()}
     dimensions = tuple(_dimension(d, sights[d.entity]) for d in manifest.dimensions if _shows(d, sights[d.entity]))
     names = frozenset(d.name for d in dimensions)
-    entities = tuple(_entity(e, sights[e.name], names) for e in manifest.entities if sights[e.name].shown)
+    entities = tuple(_entity(e, sights[e.name], names) for e in manifest.entities if sights[e.name].exists)
     visible = replace(
         manifest,
         entities=entities,
@@ -64,12 +70,13 @@ def _sight(policy: AccessPolicy, manifest: Manifest, table: TableRef) -> _Sight:
     found = policy.table(table)
     if found is None:
         return _Sight()
-    shown = found.visible_columns - _treated(found, _NOT_ENFORCED_YET)
-    return _Sight(shown, shown - _treated(found, frozenset({Treatment.MASKED})))
+    totalled = found.visible_columns & _treated(found, Treatment.AGGREGATE_ONLY)
+    shown = found.visible_columns - totalled - _treated(found, Treatment.FILTER_ONLY)
+    return _Sight(shown, shown - _treated(found, Treatment.MASKED), totalled)
 
 
-def _treated(table: TablePolicy, treatments: Collection[Treatment]) -> frozenset[str]:
-    return frozenset(rule.column for rule in table.column_rules if rule.treatment in treatments)
+def _treated(table: TablePolicy, treatment: Treatment) -> frozenset[str]:
+    return frozenset(rule.column for rule in table.column_rules if rule.treatment is treatment)
 
 
 def _shows(dimension: Dimension, sight: _Sight) -> bool:
@@ -88,16 +95,18 @@ def _entity(entity: Entity, sight: _Sight, dimensions: Collection[str]) -> Entit
 
 
 def _joins(join: Join, source: _Sight, target: _Sight) -> bool:
-    if not source.shown or not target.shown:
+    if not source.exists or not target.exists:
         return False
     return set(join.source_columns) <= source.unmasked and set(join.target_columns) <= target.unmasked
 
 
 def _computes(metric: Metric, sight: _Sight, table: TableRef, dialect: Dialect) -> bool:
-    if not sight.shown:
+    if not sight.exists:
         return False
     # A mask keeps NULL as NULL, so counting rows that have a value stays right.
     allowed = sight.shown if metric.aggregate is Aggregate.COUNT else sight.unmasked
+    if metric.aggregate in _TOTALS:
+        allowed |= sight.totalled
     if metric.column and metric.column not in allowed:
         return False
     if not metric.filter:

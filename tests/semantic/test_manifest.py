@@ -160,11 +160,17 @@ def test_a_hidden_time_leaves_the_metric_without_time() -> None:
     assert visible.entity("order").default_time_dimension == ""
 
 
-@pytest.mark.parametrize("treatment", [Treatment.FILTER_ONLY, Treatment.AGGREGATE_ONLY])
-def test_treatments_that_are_not_enforced_yet_hide(treatment: Treatment) -> None:
-    rule = ("订单 orders", ColumnRule("金额", treatment, "rule"))
+def test_a_column_for_totals_keeps_its_sums_averages_and_counts() -> None:
+    visible = visible_manifest(MODEL, policy(("订单 orders", ColumnRule("金额", Treatment.AGGREGATE_ONLY, "rule"))))
 
-    assert "sales" in lost(visible_manifest(MODEL, policy(rule)))
+    assert lost(visible) == {"amount_paid", "largest", "smallest"}
+    assert visible.metric("sales").column == "金额"
+
+
+def test_a_column_for_filtering_alone_is_no_part_of_the_model() -> None:
+    visible = visible_manifest(MODEL, policy(("订单 orders", ColumnRule("金额", Treatment.FILTER_ONLY, "rule"))))
+
+    assert {"sales", "mean_amount", "priced_orders", "largest", "amount_paid"} <= lost(visible)
 
 
 def test_a_new_column_is_seen_by_nobody() -> None:
