@@ -29,8 +29,12 @@ from apps.tenants.requests import user_of
 from apps.tenants.wording import words_of
 
 _SETTINGS = tuple(services.SourceFields.__annotations__)
-_SERVER = ("host", "port", "database", "username", "password", "require_tls", "schemas")
-_FILE = ("database",)
+_SERVER = ("host", "port", "database", "username", "password", "require_tls")
+_WHERE = {
+    Engine.POSTGRES.value: (*_SERVER, "schemas"),
+    Engine.MYSQL.value: _SERVER,
+    Engine.SQLITE.value: ("database",),
+}
 _LIMITS = ("timezone", "statement_timeout_seconds", "max_rows", "medium_risk_rows", "high_risk_rows")
 
 
@@ -104,7 +108,7 @@ class DataSourceAdmin(ServedModelAdmin):
         return rows.exclude(id__in=closed_to(user_of(request), "datasource.view", DataSource))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        where = _FILE if (obj.engine if obj else _engine_asked(request)) == Engine.SQLITE else _SERVER
+        where = _WHERE.get(obj.engine if obj else _engine_asked(request), _SERVER)
         return (
             (None, {"fields": ("name", "title", "engine", "is_active")}),
             (_("Where it is"), {"fields": where}),

@@ -25,6 +25,7 @@ from apps.semantic.secrets import Secret, SecretUnreadable, password_context, se
 from apps.tenants.access import require
 from apps.tenants.identity import User
 
+_OF_MYSQL_ITSELF = frozenset({"mysql", "information_schema", "performance_schema", "sys"})
 CLEARS_PASSWORD = frozenset({"engine", "host", "port", "database", "username", "require_tls"})
 
 RISK_WORDS: Mapping[AccountRisk, str] = {
@@ -244,5 +245,7 @@ def _faults(data_source: DataSource) -> Iterator[tuple[str, str]]:
         yield "username", gettext_noop("a user is needed")
     if "=" in data_source.database or "://" in data_source.database:
         yield "database", gettext_noop("give the name of a database, not a connection string")
+    if data_source.engine == Engine.MYSQL and data_source.database.lower() in _OF_MYSQL_ITSELF:
+        yield "database", gettext_noop("the engine's own schemas cannot be asked")
     if any(name.lower().startswith("pg_") or name == "information_schema" for name in data_source.schemas):
         yield "schemas", gettext_noop("the engine's own schemas cannot be asked")

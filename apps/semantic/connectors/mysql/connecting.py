@@ -8,7 +8,6 @@ does not get it.
 
 import os
 import socket
-import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +19,7 @@ from pymysql.constants import CR
 from apps.semantic.connectors.base import DEFAULT_PORTS, CredentialsRefused, SourceSettings, SourceUnreachable
 from apps.semantic.connectors.mysql.failures import connect_failure
 from apps.semantic.connectors.mysql.values import CONVERTERS
-from apps.semantic.connectors.mysql.wire import BROKEN_PROTOCOL, Wire
+from apps.semantic.connectors.mysql.wire import BROKEN_PROTOCOL, ENCRYPTING, Wire
 from apps.semantic.contracts import Dialect
 from apps.semantic.reachability import reachable_addresses
 
@@ -82,10 +81,7 @@ def _tls(source: SourceSettings) -> dict[str, Any]:
     if not source.require_tls:
         # Still encrypted where the server can.
         return {"auth_plugin_map": dict.fromkeys(_READABLE_BY_LISTENERS, _NotInTheClear)}
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE  # as `sslmode=require` of PostgreSQL: most servers sign for themselves
-    return {"ssl": context}
+    return {"ssl": ENCRYPTING}
 
 
 class _NotInTheClear:
