@@ -15,10 +15,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from apps.errors import InvalidInput
 from apps.semantic import context_attributes, contracts
 from apps.semantic.contracts import AccessPolicy, AttributeValue, Mask, MaskKind, TablePolicy, TableRef, Treatment
 from apps.semantic.models import ColumnRule, DataSource, Grant
 from apps.semantic.models.policy import AudienceKind, Effect
+from apps.semantic.sql.masks.options import mask_of, options_of
 from apps.semantic.sql.predicates import attributes_named
 from apps.tenants import selectors as tenants
 
@@ -127,9 +129,20 @@ def _strictest(rules: Iterable[ColumnRule]) -> Iterable[contracts.ColumnRule]:
 
 
 def _mask(rules: list[ColumnRule]) -> Mask:
-    kinds = {rule.mask or MaskKind.FULL.value for rule in rules}
-    kind = MaskKind(kinds.pop()) if len(kinds) == 1 else MaskKind.FULL
-    return Mask(kind=kind, name=", ".join(rule.name for rule in rules))
+    name = ", ".join(rule.name for rule in rules)
+    masks = {_stored_mask(rule, name) for rule in rules}
+    return masks.pop() if len(masks) == 1 else Mask(MaskKind.FULL, name)
+
+
+def _stored_mask(rule: ColumnRule, name: str) -> Mask:
+    try:
+        return mask_of(MaskKind(rule.mask), rule.mask_options, name=name)
+    except (ValueError, InvalidInput):
+        return Mask(MaskKind.FULL, name)  # what was not written by the service is not understood, and shows nothing
+
+
+def _said_of(mask: Mask | None) -> list[object]:
+    return [mask.kind, options_of(mask)] if mask is not None else []
 
 
 def _fingerprint(source: DataSource, tables: tuple[TablePolicy, ...], attributes: Mapping[str, AttributeValue]) -> str:
@@ -142,7 +155,7 @@ def _fingerprint(source: DataSource, tables: tuple[TablePolicy, ...], attributes
                 str(t.table),
                 [[g.name, sorted(g.columns), g.predicate, g.meaning] for g in t.grants],
                 [[r.name, r.predicate, r.meaning] for r in t.restrictions],
-                [[c.column, c.treatment, c.name, c.mask.kind if c.mask else None] for c in t.column_rules],
+                [[c.column, c.treatment, c.name, _said_of(c.mask)] for c in t.column_rules],
             ]
             for t in tables
         ],

@@ -5,10 +5,12 @@ A row predicate is parsed by the same guard that checks questions; what it does 
 before anybody's question depends on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -18,12 +20,15 @@ from apps.audit.actions import Action
 from apps.errors import InvalidInput, gettext_noop
 from apps.semantic.announcements import PolicyChanged
 from apps.semantic.catalog import stored_catalog
-from apps.semantic.contracts import MaskKind, SchemaCatalog, TableInfo, TableRef, Treatment
+from apps.semantic.contracts import Dialect, MaskKind, SchemaCatalog, TableInfo, TableRef, Treatment
 from apps.semantic.models import ColumnRule, DataSource, Grant
 from apps.semantic.models.policy import AudienceKind, Effect
 from apps.semantic.services.row_predicates import meaning_when_saved
+from apps.semantic.sql.masks.options import check_fits, mask_of, options_of
 from apps.tenants.access import require
 from apps.tenants.identity import User
+
+_NO_OPTIONS: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +97,29 @@ def set_column_rule(
     column: str,
     treatment: Treatment,
     mask: MaskKind | None = None,
+    mask_options: Mapping[str, object] = _NO_OPTIONS,
 ) -> ColumnRule:
     """
     Create or replace the column rule of this name.
 
-    :raises InvalidInput: the table or column is not in the schema, or a masked column names no mask.
+    :param mask_options: `unit`, `step`, `keep_start`, `keep_end`, `expression`: each for its own kind of mask only.
+    :raises InvalidInput: the table or column is not in the schema, a masked column names no mask, or its options are
+        missing, malformed or not the mask's own; `field` says which.
+    :raises Refused: the mask's expression is not allowed, with the reason.
     """
     require(user, "policy.edit", data_source)
-    _known_columns(_table(stored_catalog(data_source), rule.table), [column])
+    catalog = stored_catalog(data_source)
+    info = _table(catalog, rule.table)
+    _known_columns(info, [column])
     if (treatment is Treatment.MASKED) != (mask is not None):
         raise InvalidInput(field="mask", reason=gettext_noop("masked columns, and only those, name a mask"))
+    if mask is None and mask_options:
+        raise InvalidInput(field="mask", reason=gettext_noop("only a mask has options"))
     values = rule.as_values() | {
         "column": column,
         "treatment": treatment.value,
         "mask": mask.value if mask else "",
+        "mask_options": _checked_options(mask, mask_options, info, column, catalog.dialect) if mask else {},
     }
     stored, _ = ColumnRule.objects.update_or_create(data_source=data_source, name=rule.name, defaults=values)
     _changed(user, data_source, stored, values)
@@ -137,6 +151,18 @@ def remove_rule(*, user: User, rule: Grant | ColumnRule) -> None:
     source, removed = rule.data_source, {"removed": rule.name}
     rule.delete()
     _changed(user, source, source, removed)
+
+
+def _checked_options(
+    kind: MaskKind, options: Mapping[str, object], table: TableInfo, column: str, dialect: Dialect
+) -> dict[str, str | int]:
+    info = table.column(column)
+    assert info is not None  # the caller looked it up
+    mask = mask_of(kind, options, name="")
+    check_fits(mask, info, table, dialect)
+    if kind is MaskKind.HASH and not settings.MASK_KEY:
+        raise InvalidInput(field="mask", reason=gettext_noop("needs a key: the operator has to set MASK_KEY first"))
+    return options_of(mask)
 
 
 def _changed(user: User, data_source: DataSource, target: Any, values: dict[str, Any]) -> None:

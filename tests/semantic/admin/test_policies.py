@@ -94,6 +94,73 @@ def test_a_mask_is_named_by_masked_columns_only(
     assert (rule.column, rule.treatment, rule.mask, rule.audience) == ("phone", "masked", "phone", "viewer")
 
 
+@pytest.mark.parametrize(
+    ("column", "mask", "options", "field", "reason"),
+    [
+        ("lent_on", "date", {}, "unit", "a date mask needs one of month, quarter, year"),
+        ("lent_on", "date", {"unit": "day"}, "unit", None),
+        ("lent_on", "number", {"step": "10"}, "mask", "this mask does not suit a column of this kind"),
+        ("fee", "number", {}, "step", "a number mask needs a positive number of at most 15 digits and 6 decimals"),
+        ("author_id", "number", {"step": "0.5"}, "step", "must be a whole number for a column of whole numbers"),
+        ("fee", "hash", {}, "mask", "this mask does not suit a column of this kind"),
+        ("fee", "partial", {"keep_start": "1"}, "mask", "this mask does not suit a column of this kind"),
+        ("fee", "custom", {}, "expression", "a custom mask needs one"),
+        ("fee", "custom", {"expression": "nothing"}, "expression", "There is no column nothing here."),
+        ("fee", "custom", {"expression": "(SELECT 1)"}, "expression", "SUBQUERY is not allowed in a condition."),
+    ],
+)
+def test_a_mask_that_means_nothing_is_refused_at_its_field(
+    caller: Caller,
+    tenant: Tenant,
+    administrator: User,
+    library: DataSource,
+    column: str,
+    mask: str,
+    options: dict[str, str],
+    field: str,
+    reason: str | None,
+) -> None:
+    caller.as_(administrator, tenant)
+    on = {"data_source": str(library.pk), "schema": "main", "table": "loans"}
+    said = {"name": "m", "is_active": "on", "whom": "role:viewer", "treatment": "masked"}
+
+    errors = errors_of(add(caller, "columnrule", on, said | {"column": column, "mask": mask} | options))
+
+    assert list(errors) == [field]
+    assert reason in (None, errors[field][0])
+    with tenant_scope(tenant.id):
+        assert ColumnRule.objects.count() == 0
+
+
+def test_a_mask_keeps_its_own_options_and_shows_them_again(
+    caller: Caller, tenant: Tenant, administrator: User, library: DataSource
+) -> None:
+    caller.as_(administrator, tenant)
+    on = {"data_source": str(library.pk), "schema": "main", "table": "loans"}
+    said = {"name": "fees", "is_active": "on", "whom": "role:viewer", "column": "fee", "treatment": "masked"}
+    add(caller, "columnrule", on, said | {"mask": "number", "step": "2.50", "unit": "year", "keep_end": "3"})
+    rule = only(ColumnRule, tenant)
+    shown = caller.get(page("columnrule", "change", rule.pk)).context["adminform"].form
+
+    assert rule.mask_options == {"step": "2.5"}
+    assert [shown[name].value() for name in ("mask", "step", "unit")] == ["number", "2.5", None]
+
+
+def test_who_may_only_look_sees_the_options(
+    caller: Caller, tenant: Tenant, administrator: User, auditor: User, library: DataSource
+) -> None:
+    caller.as_(administrator, tenant)
+    on = {"data_source": str(library.pk), "schema": "main", "table": "authors"}
+    said = {"name": "names", "is_active": "on", "whom": "role:viewer", "column": "name", "treatment": "masked"}
+    add(caller, "columnrule", on, said | {"mask": "partial", "keep_start": "1"})
+    rule = only(ColumnRule, tenant)
+
+    seen = caller.as_(auditor, tenant).get(page("columnrule", "change", rule.pk))
+
+    assert seen.status_code == 200
+    assert "keep_start" in seen.content.decode()
+
+
 def test_the_list_of_grants_says_whom_each_concerns_in_the_same_number_of_queries(
     caller: Caller,
     tenant: Tenant,

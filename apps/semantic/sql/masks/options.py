@@ -15,7 +15,8 @@ LONGEST_END = 32  # characters that a partial mask may keep at one end
 LARGEST_STEP = Decimal(10**15)
 STEP_DECIMALS = 6
 
-_OPTIONS: Mapping[MaskKind, frozenset[str]] = {
+# By kind of mask, the names of its options.
+OPTIONS: Mapping[MaskKind, frozenset[str]] = {
     MaskKind.DATE: frozenset({"unit"}),
     MaskKind.NUMBER: frozenset({"step"}),
     MaskKind.PARTIAL: frozenset({"keep_start", "keep_end"}),
@@ -40,7 +41,7 @@ def mask_of(kind: MaskKind, options: Mapping[str, object], *, name: str) -> Mask
     """
     said = {option: value for option, value in options.items() if value not in (None, "")}
     for option in sorted(said):
-        if option not in _OPTIONS.get(kind, frozenset()):
+        if option not in OPTIONS.get(kind, frozenset()):
             raise InvalidInput(field=option, reason=_NOT_ITS_OWN)
     match kind:
         case MaskKind.DATE:
