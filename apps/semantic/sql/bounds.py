@@ -28,7 +28,6 @@ MAX_TREE_DEPTH = 400
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]"
 )
-_STRINGS = re.compile(r"'(?:[^']|'')*'")
 # There a backslash escapes, both quotes hold text, and what a comment holds opens none.
 _MYSQL_STRINGS = re.compile(
     r"""(?s:'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*")|(?P<comment>(?:--(?=\s)|\#)[^\n]*|/\*(?s:.*?)\*/)"""
@@ -43,6 +42,12 @@ _CHARACTERS_ADVICE = gettext_noop("Use ordinary spaces outside text values, and 
 _OPEN = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.L_BRACE, TokenType.CASE})
 _CLOSE = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE, TokenType.END})
 _PREFIXES = frozenset({TokenType.NOT, TokenType.DASH, TokenType.PLUS, TokenType.TILDE, TokenType.RLIKE})
+_TEXTS = frozenset(
+    {
+        *(TokenType.STRING, TokenType.NATIONAL_STRING, TokenType.BYTE_STRING, TokenType.UNICODE_STRING),
+        TokenType.HEREDOC_STRING,
+    }
+)
 _DOUBLING = frozenset(Parser.TYPE_TOKENS) | {TokenType.LATERAL, TokenType.ARRAY}
 
 
@@ -52,13 +57,24 @@ def characters_allowed(text: str, dialect: Dialect) -> Iterator[Violation]:
         yield Violation(RULE, _TOO_LARGE, _TOO_LARGE_ADVICE)
         return
     # A quote that is never closed leaves its tail outside, which only refuses more.
-    if dialect is Dialect.MYSQL:
-        outside = _MYSQL_STRINGS.sub(lambda found: found["comment"] or "''", text)
-    else:
-        outside = _STRINGS.sub("''", text)
+    mysql = dialect is Dialect.MYSQL  # of the others the tokens tell, below
+    outside = _MYSQL_STRINGS.sub(lambda found: found["comment"] or "''", text) if mysql else ""
     if "\x00" in text or _FORBIDDEN.search(outside) or _EXECUTABLE_COMMENT.search(text):
         yield Violation(RULE, _CHARACTERS, _CHARACTERS_ADVICE)
     if any("\ud800" <= character <= "\udfff" for character in text):
+        yield Violation(RULE, _CHARACTERS, _CHARACTERS_ADVICE)
+
+
+def spaces_allowed(text: str, tokens: Sequence[Token]) -> Iterator[Violation]:
+    """Refuse such characters outside text values: between the tokens, in comments and in names."""
+    end = 0
+    for token in tokens:
+        outside = text[end : token.start] if token.token_type in _TEXTS else text[end : token.end + 1]
+        if _FORBIDDEN.search(outside):
+            yield Violation(RULE, _CHARACTERS, _CHARACTERS_ADVICE)
+            return
+        end = token.end + 1
+    if _FORBIDDEN.search(text[end:]):
         yield Violation(RULE, _CHARACTERS, _CHARACTERS_ADVICE)
 
 

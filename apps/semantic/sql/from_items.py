@@ -1,12 +1,15 @@
 """What stands in FROM: tables, WITH queries, derived tables, laterals, generators and their joins, as relations."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from apps.semantic.contracts import SchemaCatalog, TableInfo, TableRef
+from apps.semantic.contracts import Dialect, SchemaCatalog, TableInfo, TableRef
+from apps.semantic.sql.languages import language_of
 from apps.semantic.sql.names import relation_key
 from apps.semantic.sql.scopes import Frame, Output, Relation, Scope
+from apps.semantic.sql.sql_words import written
 
 if TYPE_CHECKING:
     from apps.semantic.sql.resolver import Resolver
@@ -18,6 +21,7 @@ class FromItems:
     def __init__(self, catalog: SchemaCatalog, resolver: "Resolver") -> None:
         self._catalog = catalog
         self._resolver = resolver
+        self._generated = language_of(catalog.dialect).generator_columns
 
     def add(self, node: exp.Expr, frame: Frame, scope: Scope) -> tuple[Relation, ...]:
         """Add one item with the joins that hang on it; return its relations."""
@@ -27,14 +31,16 @@ class FromItems:
                 self._put(node, self._table(node, scope), frame)
             case exp.Table():
                 self._put(node, self._generator(node, frame, scope), frame)
-            case exp.Subquery() if isinstance(node.this, exp.Table):
+            case exp.Subquery() if _is_join(node):
                 self._parentheses(node, frame, scope)
             case exp.Subquery() | exp.Values():
                 self._put(node, self._derived(node, scope), frame)
+            case exp.Lateral() if isinstance(node.this, exp.Anonymous):
+                self._put(node, self._generator(node, frame, scope), frame)
             case exp.Lateral():
                 self._put(node, self._lateral(node, frame, scope), frame)
             case _:
-                self._resolver.result.unsupported(node, node.key.upper())
+                self._resolver.result.unsupported(node, written(node))
         for join in node.args.get("joins") or ():
             self.join(join, frame, scope)
         return tuple(frame.relations[before:])
@@ -94,13 +100,14 @@ class FromItems:
             if outputs is None:
                 self._resolver.result.unsupported(node, "RECURSIVE")
                 return None
-            return Relation(self._alias(node, name), self._resolver.renamed(outputs, alias))
+            relation = Relation(self._alias(node, name), self._resolver.renamed(outputs, alias))
+            if name in scope.working:
+                scope.working[name].append(relation)
+            return relation
         table = self._lookup(node)
         if table is None:
             self._resolver.result.no_table(node, node.name, [t.ref.name for t in self._catalog.tables])
             return None
-        if alias is not None and alias.args.get("columns"):
-            self._resolver.result.unsupported(node, "AS (…)")
         self._resolver.result.tables[table.ref] = None
         if alias is None or alias.this is None:
             node.set("alias", exp.TableAlias(this=exp.to_identifier(node.name, quoted=True)))
@@ -110,8 +117,18 @@ class FromItems:
         outputs = tuple(Output(column.name, column.kind, narrowed.get(column.name)) for column in table.columns)
         own_name = alias is None or alias.this is None
         relation = Relation(self._alias(node, name), outputs, table, own_name)
+        if alias is not None and alias.args.get("columns"):
+            relation = self._renamed(node, relation)
         self._resolver.result.scans[id(node)] = relation
         return relation
+
+    def _renamed(self, node: exp.Table, relation: Relation) -> Relation:
+        """A table whose columns are named by their places: it shows all that it shows without being asked, in order."""
+        if self._resolver.dialect is not Dialect.POSTGRES:
+            self._resolver.result.unsupported(node, "AS (…)")
+        relation.take_all()
+        outputs = self._resolver.renamed(relation.starred, node.args["alias"])
+        return replace(relation, outputs=outputs, renamed=True)
 
     def _lookup(self, node: exp.Table) -> TableInfo | None:
         schema = node.args["db"].name if node.args.get("db") is not None else self._catalog.default_schema
@@ -124,14 +141,21 @@ class FromItems:
         found = (t for t in self._catalog.tables if (self._key(t.ref.schema), self._key(t.ref.name)) == wanted)
         return next(found, None)
 
-    def _generator(self, node: exp.Table, frame: Frame, scope: Scope) -> Relation | None:
-        alias = node.args.get("alias")
-        if alias is None or alias.this is None or node.args.get("db") is not None:
+    def _generator(self, node: exp.Table | exp.Lateral, frame: Frame, scope: Scope) -> Relation | None:
+        call, alias = node.this, node.args.get("alias")
+        if node.args.get("db") is not None or not isinstance(call, exp.Anonymous):
             self._resolver.result.unsupported(node, "FROM …()")
             return None
-        self._resolver.expression(node.this, frame, scope)
-        own = self._resolver.key(alias.this)
-        return Relation(own, self._resolver.renamed((Output(own, None),), alias))
+        self._resolver.expression(call, frame, scope)
+        function = str(call.this).lower()
+        own = self._alias(node, function)
+        names = self._generated.get(function, (own,) * (len(call.expressions) if function == "unnest" else 1))
+        columns = list(alias.args.get("columns") or ()) if alias is not None else []
+        if columns and all(isinstance(column, exp.ColumnDef) for column in columns):
+            return Relation(own, tuple(Output(column.name, None) for column in columns))
+        ordinality = ("ordinality",) if node.args.get("ordinality") else ()
+        outputs = self._resolver.renamed(tuple(Output(name, None) for name in (*names, *ordinality)), alias)
+        return Relation(own, outputs, is_value=len(outputs) == 1)
 
     def _parentheses(self, node: exp.Subquery, frame: Frame, scope: Scope) -> None:
         if any(node.args.get(part) for part in ("alias", "with_", "order", "limit", "offset")):
@@ -146,7 +170,7 @@ class FromItems:
         if not isinstance(node.this, exp.Subquery):
             self._resolver.result.unsupported(node, "LATERAL …()")
             return None
-        outputs = self._resolver.query(node.this, Scope(scope.ctes, frame))
+        outputs = self._resolver.query(node.this, replace(scope, outer=frame))
         return Relation(self._alias(node, ""), self._resolver.renamed(outputs, node.args.get("alias")))
 
     def _alias(self, node: exp.Expr, otherwise: str) -> str:
@@ -163,3 +187,11 @@ class FromItems:
 
     def _named(self, relations: list[Relation], name: str) -> list[Output]:
         return [o for relation in relations for o in relation.starred if self._resolver.column(o.name) == name]
+
+
+def _is_join(node: exp.Subquery) -> bool:
+    """Whether the brackets hold items of a FROM and not a query."""
+    inner = node.this
+    if isinstance(inner, exp.Subquery):
+        return bool(inner.args.get("alias") or inner.args.get("joins")) or _is_join(inner)
+    return isinstance(inner, exp.Table | exp.Lateral | exp.Values)

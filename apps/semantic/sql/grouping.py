@@ -16,15 +16,17 @@ from apps.semantic.sql.scopes import Relation
 
 def group_by_whole_rows(tree: exp.Query, names: Resolution, dialect: Dialect) -> None:
     """Add to each GROUP BY what its keys decide and its SELECT uses."""
-    if dialect is not Dialect.POSTGRES:
-        return
+    if dialect is Dialect.SQLITE:
+        return  # takes any column of a group
     for select in list(tree.find_all(exp.Select)):
         group = select.args.get("group")
-        if group is None or not group.expressions:
+        if group is None or not group.expressions or group.args.get("rollup"):
             continue
         grouped = list(_columns(select, group))
         for relation in {names.owners[id(column)] for column in grouped if id(column) in names.owners}:
             own = {column.name for column in grouped if names.owners.get(id(column)) is relation}
+            if relation.renamed:
+                continue
             if relation.table is not None and relation.table.primary_key and own >= set(relation.table.primary_key):
                 _add(select, group, relation, own, names)
 

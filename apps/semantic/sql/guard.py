@@ -15,6 +15,7 @@ from apps.semantic.sql import bounds, limits, reading
 from apps.semantic.sql.errors import Refused, Unprovable, Violation
 from apps.semantic.sql.exposure import may_fail_on_hidden_rows
 from apps.semantic.sql.grouping import group_by_whole_rows
+from apps.semantic.sql.headings import name_columns
 from apps.semantic.sql.languages import Language, language_of
 from apps.semantic.sql.names import spell_out
 from apps.semantic.sql.narrowed import narrow
@@ -44,6 +45,7 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
     read = reading.read(sql.text, language)
     tree = _one_select(read)
     _refuse_if(_broken_rules(tree, language))
+    name_columns(tree, sql.dialect)
     spell_out(tree, sql.dialect)
     resolver = Resolver(catalog)
     columns = resolver.query(tree, Scope({}))
@@ -84,9 +86,16 @@ def _one_select(read: reading.Reading) -> exp.Query:
     # A comment after the last semicolon is read as a statement of its own.
     statements = [s for s in read.statements if s is not None and not isinstance(s, exp.Semicolon)]
     if len(statements) == 1 and isinstance(statements[0], exp.Select | exp.SetOperation | exp.Subquery):
-        return statements[0]
+        return _out_of_brackets(statements[0])
     line, column = place(statements[-1]) if statements else (None, None)
     raise Refused([Violation("one_select", _ONE, _ONE_ADVICE, {}, line, column)])
+
+
+def _out_of_brackets(tree: exp.Query) -> exp.Query:
+    # A query in brackets with a LIMIT of its own cannot be given another one outside.
+    while isinstance(tree, exp.Subquery) and all(not value or key == "this" for key, value in tree.args.items()):
+        tree = tree.this.pop()
+    return tree
 
 
 def _broken_rules(tree: exp.Query, language: Language) -> Iterator[Violation]:
@@ -96,7 +105,7 @@ def _broken_rules(tree: exp.Query, language: Language) -> Iterator[Violation]:
     found = list(tree.walk())
     for rule in RULES:
         yield from rule(found, language)
-    yield from limits.row_counts(found)
+    yield from limits.row_counts(found, language)
 
 
 def _depth(tree: exp.Expr) -> int:

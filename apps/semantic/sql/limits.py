@@ -1,7 +1,8 @@
 """
 The number of rows a statement may return: added where it is missing, lowered where it is too large.
 
-LIMIT, FETCH and OFFSET must be plain numbers wherever they stand; `LIMIT ALL` and `LIMIT NULL` say nothing and go.
+LIMIT and FETCH must be plain numbers wherever they stand; `LIMIT ALL` and `LIMIT NULL` say nothing and go. OFFSET only
+takes rows away, so it may be any value where the engine has that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,21 +10,23 @@ from collections.abc import Iterator, Sequence
 from sqlglot import exp
 
 from apps.errors import gettext_noop
+from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
+from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.place import place
 
-_MESSAGE = gettext_noop("LIMIT and OFFSET must be plain numbers.")
+_MESSAGE = gettext_noop("LIMIT must be a plain number.")
 _ADVICE = gettext_noop("Write for example LIMIT 100 OFFSET 200; leave out WITH TIES and percentages.")
 
 
-def row_counts(found: Sequence[exp.Expr]) -> Iterator[Violation]:
+def row_counts(found: Sequence[exp.Expr], language: Language) -> Iterator[Violation]:
     """Refuse row counts that are not plain numbers; turn FETCH into LIMIT, and drop limits that say nothing."""
     for node in found:
         if isinstance(node, exp.Limit) and _says_nothing(node.expression):
             node.pop()
-        elif isinstance(node, exp.Fetch) and _plain(node.args.get("count")) and not _ties_or_percent(node):
-            node.replace(exp.Limit(expression=node.args["count"].copy()))
-        elif isinstance(node, exp.Limit | exp.Offset) and _plain(node.expression):
+        elif isinstance(node, exp.Fetch) and not _ties_or_percent(node) and _plain(_count(node)):
+            node.replace(exp.Limit(expression=_count(node).copy()))
+        elif isinstance(node, exp.Limit | exp.Offset) and _allowed(node, language):
             continue
         elif isinstance(node, exp.Limit | exp.Offset | exp.Fetch):
             line, column = place(node)
@@ -48,6 +51,22 @@ def limit_of(tree: exp.Query) -> int | None:
 
 def _plain(node: object) -> bool:
     return isinstance(node, exp.Literal) and not node.is_string and node.this.isdecimal() and len(node.this) <= 18
+
+
+def _allowed(node: exp.Limit | exp.Offset, language: Language) -> bool:
+    if isinstance(node, exp.Limit):
+        return _bounds(node)
+    return language.dialect is not Dialect.MYSQL or _plain(node.expression)
+
+
+def _bounds(node: exp.Limit) -> bool:
+    # SQLite: less than nothing is no limit, which inside a statement is as good as none.
+    return _plain(node.expression) or (isinstance(node.expression, exp.Neg) and _plain(node.expression.this))
+
+
+def _count(node: exp.Fetch) -> exp.Expr:
+    count = node.args.get("count")  # FETCH FIRST ROW ONLY
+    return count if isinstance(count, exp.Expr) else exp.Literal.number(1)
 
 
 def _says_nothing(node: exp.Expr) -> bool:

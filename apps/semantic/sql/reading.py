@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
-from sqlglot.dialects.dialect import Dialect as Engine
 from sqlglot.errors import SqlglotError
 from sqlglot.parser import Parser
 from sqlglot.tokenizer_core import Token, TokenType
@@ -21,7 +20,8 @@ from apps.errors import gettext_noop
 from apps.semantic.contracts import Dialect
 from apps.semantic.sql import bounds
 from apps.semantic.sql.errors import Refused, Violation
-from apps.semantic.sql.languages import mysql_text
+from apps.semantic.sql.languages import mysql_text, text_values
+from apps.semantic.sql.languages.engines import engine_of, printer_of
 from apps.semantic.sql.languages.language import Language
 
 # Names that begin so are ours: the alias of a governed scan, and functions while they are parsed.
@@ -38,6 +38,7 @@ _INTERVAL_UNITS = frozenset(_UNITS.split())
 # To the parser UNION is a type as well; after it a bracket opens a query.
 _TYPE_NAMES = frozenset(Parser.TYPE_TOKENS) - {TokenType.UNION}
 _LITERALS = (TokenType.STRING, TokenType.NATIONAL_STRING)
+_BINARIES = (TokenType.HEX_STRING, TokenType.BIT_STRING)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,7 +69,7 @@ def read_own(text: str, language: Language) -> Reading:
 
 
 def _parse(text: str, language: Language, *, own: bool = False) -> Reading:
-    engine = Engine.get_or_raise(language.dialect.value)
+    engine = engine_of(language.dialect)
     try:
         found = engine.tokenize(text)
         if not own and len(found) > bounds.MAX_TOKENS:
@@ -76,6 +77,9 @@ def _parse(text: str, language: Language, *, own: bool = False) -> Reading:
         _drop_comments(found)
         if language.dialect is Dialect.MYSQL:
             found = mysql_text.prepare(found)
+        else:
+            _refuse_if(tuple(bounds.spaces_allowed(text, found)))
+            found = text_values.plain(found, text, language.dialect)
         _keep_functions(found, language)
         if not own:
             _refuse_if(tuple(bounds.tokens_allowed(found)))
@@ -100,15 +104,15 @@ def render(tree: exp.Expr, dialect: Dialect) -> str:
     """
     try:
         if dialect is Dialect.MYSQL:
-            return mysql_text.generator(Engine.get_or_raise(dialect.value)).generate(tree)
-        return tree.sql(dialect=dialect.value, comments=False)
+            return mysql_text.generator(engine_of(dialect)).generate(tree)
+        return printer_of(dialect).generate(tree)
     except RecursionError as error:
         raise Refused([bounds.too_deep()]) from error
 
 
 def tokens(text: str, dialect: Dialect) -> list[Token]:
     """Split text that we printed into its tokens."""
-    return Engine.get_or_raise(dialect.value).tokenize(text)
+    return engine_of(dialect).tokenize(text)
 
 
 def literals(found: Sequence[Token]) -> tuple[list[str], list[str]]:
@@ -124,7 +128,9 @@ def literals(found: Sequence[Token]) -> tuple[list[str], list[str]]:
         if token.token_type in _LITERALS and before is TokenType.INTERVAL:
             intervals.append(_interval(token.text, found[index + 1 : index + 2]))
         elif token.token_type in _LITERALS and before is not TokenType.ALIAS:  # SQLite: a name, not a value
-            plain.append(token.text.removeprefix("$."))  # SQLite: `-> 'a'` is printed as `-> '$.a'`
+            plain.append(token.text)
+        elif token.token_type in _BINARIES:
+            plain.append(token.text.lower())
         before = token.token_type
     return sorted(plain), sorted(intervals)
 

@@ -20,6 +20,10 @@ _SIMILAR = gettext_noop("Names like it: %(similar)s.")
 _LOOK = gettext_noop("Look at the schema for the names that you can use.")
 _UNSUPPORTED = gettext_noop("%(construct)s is not allowed here.")
 _UNSUPPORTED_ADVICE = gettext_noop("Write it without that; WITH and subqueries can often say the same.")
+_ENDLESS = gettext_noop("This WITH query refers to itself and may never end.")
+_ENDLESS_ADVICE = gettext_noop(
+    "Count its steps up to a number or date (WHERE n < 100), follow the rows of a table, or join with UNION."
+)
 _TWICE = gettext_noop("The name %(name)s is given twice here.")
 _TWICE_ADVICE = gettext_noop("Give each table and each WITH query its own alias.")
 
@@ -84,6 +88,10 @@ class Resolution:
     def unsupported(self, node: exp.Expr, construct: str) -> None:
         """Record a construct whose names are not resolved."""
         self._add("tables", _UNSUPPORTED, _UNSUPPORTED_ADVICE, node, {"construct": construct})
+
+    def endless(self, node: exp.Expr) -> None:
+        """Record a WITH query that refers to itself and might never end."""
+        self._add("recursion", _ENDLESS, _ENDLESS_ADVICE, node, {})
 
     def _unknown(self, rule: str, message: str, node: exp.Expr, name: str, known: Iterable[str]) -> None:
         similar = difflib.get_close_matches(name.lower(), list(dict.fromkeys(known))[:500], n=3)

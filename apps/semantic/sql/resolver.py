@@ -15,8 +15,13 @@ from apps.semantic.sql.from_items import FromItems
 from apps.semantic.sql.kinds import comparable, kind_of
 from apps.semantic.sql.names import column_key, relation_key
 from apps.semantic.sql.output_names import output_name
+from apps.semantic.sql.recursion import Recursion
 from apps.semantic.sql.resolution import Resolution
 from apps.semantic.sql.scopes import Frame, Output, Relation, Scope
+from apps.semantic.sql.sql_words import written
+
+# What makes a JSON object of a row, with the names of its columns.
+_JSON_OF_ROWS = frozenset({"row_to_json", "to_json", "to_jsonb", "json_agg", "jsonb_agg"})
 
 
 class Resolver:
@@ -38,10 +43,11 @@ class Resolver:
             case exp.Subquery():
                 outputs = self.query(node.this, scope)
                 self._order_by_outputs(node, outputs, scope)
+                self._offset(node, scope)
                 return outputs
             case exp.Values():
                 return self._values(node, scope)
-        self.result.unsupported(node, node.key.upper())
+        self.result.unsupported(node, written(node))
         return ()
 
     def key(self, node: exp.Expr) -> str:
@@ -74,15 +80,36 @@ class Resolver:
             return scope
         ctes = dict(scope.ctes)
         names = [self.key(cte.args["alias"].this) for cte in with_.expressions]
-        if self.dialect is Dialect.SQLITE:
-            # There a WITH query sees all of its WITH, itself too: that would be recursion, or another order than ours.
+        recursive = self.dialect is Dialect.SQLITE or bool(with_.args.get("recursive"))
+        if recursive:
+            # There a WITH query sees all of its WITH, itself too; what is not yet read may not be used.
             ctes.update(dict.fromkeys(names))
+        around = {name: itself for name, itself in scope.working.items() if name not in names}
         for cte, name in zip(with_.expressions, names, strict=True):
             if names.count(name) > 1:
                 self.result.twice(cte, name)
-            outputs = self.query(cte.this, Scope(dict(ctes), scope.outer))
-            ctes[name] = self.renamed(outputs, cte.args["alias"])
-        return replace(scope, ctes=ctes)
+            inner = Scope(dict(ctes), scope.outer, around)
+            outputs = self._recursive(cte, name, inner) if recursive else None
+            ctes[name] = outputs or self.renamed(self.query(cte.this, inner), cte.args["alias"])
+        return Scope(ctes, scope.outer, around)
+
+    def _recursive(self, cte: exp.CTE, name: str, scope: Scope) -> tuple[Output, ...] | None:
+        """Resolve a WITH query that refers to itself; None: it does not."""
+        body = cte.this
+        if not isinstance(body, exp.Union) or body.args.get("with_") or not self._names(body.expression, name):
+            return None
+        outputs = self.query(body.this, scope)
+        own = self.renamed(outputs, cte.args["alias"])
+        itself: list[Relation] = []
+        self.query(body.expression, Scope({**scope.ctes, name: own}, scope.outer, {**scope.working, name: itself}))
+        self._order_by_outputs(body, outputs, scope)
+        if not Recursion(body, itself, self.result).ends():
+            self.result.endless(cte)
+        return own
+
+    def _names(self, node: exp.Expr, name: str) -> bool:
+        found = (table for table in node.find_all(exp.Table) if table.args.get("db") is None)
+        return any(isinstance(table.this, exp.Identifier) and self.key(table.this) == name for table in found)
 
     def renamed(self, outputs: tuple[Output, ...], alias: exp.Expr | None) -> tuple[Output, ...]:
         """Apply a list of column aliases; it may be shorter than the columns."""
@@ -102,15 +129,45 @@ class Resolver:
             self.expression(projection, frame, scope)
         outputs = self._outputs(node, frame)
         named = frozenset(self.column(output.name) for output in outputs)
-        anywhere = named if self.dialect is Dialect.SQLITE else frozenset()
-        for part, aliases in (("distinct", named), ("where", anywhere), ("group", named), ("having", anywhere)):
+        for part, aliases in self._clauses(named):
             if isinstance(clause := node.args.get(part), exp.Expr):
                 self.expression(clause, frame, scope, aliases)
+        self._prefer_aliases(node)
         for window in node.args.get("windows") or ():
             self.expression(window, frame, scope)
         if (order := node.args.get("order")) is not None:
             self.expression(order, frame, scope, named)
+        self._offset(node, scope)
         return outputs
+
+    def _clauses(self, named: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The clauses after FROM, and the names of the SELECT list that each may use."""
+        anywhere = named if self.dialect is Dialect.SQLITE else frozenset()
+        late = frozenset() if self.dialect is Dialect.POSTGRES else named
+        return ("distinct", named), ("where", anywhere), ("group", named), ("having", late)
+
+    def _prefer_aliases(self, select: exp.Select) -> None:
+        """
+        Take back what a name in HAVING was resolved to where the SELECT list gives the same name to something else.
+
+        MySQL looks there first, unless the name stands in an aggregate or in the GROUP BY: enough that we are unsure.
+        """
+        having = select.args.get("having")
+        if self.dialect is not Dialect.MYSQL or having is None:
+            return
+        aliased = {
+            self.column(projection.alias)
+            for projection in select.expressions
+            if isinstance(projection, exp.Alias)
+            and not (isinstance(projection.this, exp.Column) and projection.this.name == projection.alias)
+        }
+        for column in having.find_all(exp.Column):
+            if column.args.get("table") is None and self.column(column.name) in aliased:
+                self.result.kinds.pop(id(column), None)
+
+    def _offset(self, node: exp.Expr, scope: Scope) -> None:
+        if (offset := node.args.get("offset")) is not None:
+            self.expression(offset, Frame(scope.outer), scope)
 
     def _outputs(self, node: exp.Select, frame: Frame) -> tuple[Output, ...]:
         outputs: list[Output] = []
@@ -131,6 +188,7 @@ class Resolver:
         same = (a.kind if a.kind is b.kind else None for a, b in zip(left, right, strict=False))
         outputs = tuple(Output(output.name, kind) for output, kind in zip(left, same, strict=False))
         self._order_by_outputs(node, outputs, scope)
+        self._offset(node, scope)
         return outputs
 
     def _order_by_outputs(self, node: exp.Expr, outputs: tuple[Output, ...], scope: Scope) -> None:
@@ -163,8 +221,20 @@ class Resolver:
                 return
             if around is frame and name in aliases:
                 return
+        if self._row(node, frame):
+            return
         known = [o.name for f in frame.around() for r in f.relations for o in r.outputs if o.name]
         self.result.no_column(node, node.name, known)
+
+    def _row(self, node: exp.Column, frame: Frame) -> bool:
+        """Take a name that no column has for a whole row of the relation of that name, where that is understood."""
+        relation = frame.relation(self.key(node.this)) if self.dialect is Dialect.POSTGRES else None
+        if relation is None or not relation.key or not (relation.is_value or _becomes_json(node)):
+            return False
+        relation.take_all()
+        self.result.kinds[id(node)] = None
+        self.result.unnamed.append((node, (relation,)))
+        return True
 
     def _qualified(self, node: exp.Column, frame: Frame) -> None:
         relation = frame.relation(self.key(node.args["table"]))
@@ -208,6 +278,14 @@ class Resolver:
         for relation in frame.relations:
             relation.take_all()
         self.result.unnamed.append((star, tuple(frame.relations)))
+
+
+def _becomes_json(node: exp.Column) -> bool:
+    parent = node.parent.parent if isinstance(node.parent, exp.Order | exp.Distinct) else node.parent
+    if isinstance(parent, exp.Order):
+        parent = parent.parent
+    call = str(parent.this).lower() if isinstance(parent, exp.Anonymous) else ""
+    return call in _JSON_OF_ROWS or isinstance(parent, exp.Count)
 
 
 def _star(frame: Frame) -> list[Output]:

@@ -35,12 +35,16 @@ class Relation:
     :param key: its alias, or else its table's name, in comparable form; empty: it has none.
     :param table: the table of the database that it stands for.
     :param own_name: it is called as that table is, so the schema may stand before it.
+    :param renamed: its columns have other names here than in the table.
+    :param is_value: each of its rows is one value, so its own name stands for that value.
     """
 
     key: str
     outputs: tuple[Output, ...]
     table: TableInfo | None = None
     own_name: bool = False
+    renamed: bool = False
+    is_value: bool = False
     use: Use = field(default_factory=Use)
 
     @property
@@ -84,7 +88,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is around a query: WITH queries by name (None: a name that may not be used there), and outer frames."""
+    """
+    What is around a query: WITH queries by name (None: a name that may not be used there), and outer frames.
+
+    :param working: of the WITH queries that are being read and refer to themselves: where they do.
+    """
 
     ctes: Mapping[str, tuple[Output, ...] | None]
     outer: Frame | None = None
+    working: Mapping[str, list[Relation]] = field(default_factory=dict)

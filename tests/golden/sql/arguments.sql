@@ -5,7 +5,7 @@ SELECT 1 WHERE 1 IN employees
 
 -- title: a recursive WITH
 -- dialect: all
--- refuse: arguments
+-- refuse: recursion
 WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM r
 
 -- title: only the parent's rows
@@ -15,7 +15,7 @@ SELECT * FROM ONLY orders
 
 -- title: count of a row
 -- dialect: postgres
--- refuse: arguments
+-- accept
 SELECT count(c.*) FROM customers c
 
 -- title: a star as a value

@@ -1,6 +1,6 @@
 -- title: unnest
 -- dialect: postgres
--- refuse: calls
+-- accept
 SELECT * FROM unnest(ARRAY[1,2]) AS u(x)
 
 -- title: the regexp operator calls a function
@@ -185,7 +185,7 @@ SELECT ts_rewrite('a'::text, 'SELECT 1')
 
 -- title: SQL in a string: crosstab
 -- dialect: postgres
--- refuse: calls nodes
+-- refuse: calls
 SELECT * FROM crosstab('SELECT 1,2,3') AS t(a int, b int)
 
 -- title: set a setting
@@ -285,7 +285,7 @@ SELECT pg_total_relation_size('employees')
 
 -- title: a row as JSON
 -- dialect: postgres
--- refuse: calls
+-- accept
 SELECT row_to_json(c) FROM customers c
 
 -- title: functional notation reads a column
@@ -300,7 +300,7 @@ SELECT record_out(c) FROM customers c
 
 -- title: rows from JSON
 -- dialect: postgres
--- refuse: calls
+-- accept
 SELECT * FROM json_each('{"a":1}') AS j(k, v)
 
 -- title: a user's own function
@@ -320,7 +320,7 @@ SELECT xpath('/a', '<a/>')
 
 -- title: a generator in the select list
 -- dialect: postgres
--- refuse: calls
+-- accept
 SELECT generate_series(1, 10)
 
 -- title: load an extension
@@ -380,7 +380,7 @@ SELECT * FROM pragma_table_info('employees')
 
 -- title: rows from JSON
 -- dialect: sqlite
--- refuse: calls
+-- accept
 SELECT * FROM json_each('[1]')
 
 -- title: a generator
@@ -390,5 +390,5 @@ SELECT * FROM generate_series(1, 10)
 
 -- title: a row of a star
 -- dialect: postgres
--- refuse: calls arguments
+-- refuse: arguments
 SELECT ROW(c.*) FROM customers c

@@ -1,11 +1,11 @@
 -- title: a listed function over a row
 -- dialect: postgres
--- refuse: columns
+-- accept
 SELECT to_jsonb(c) FROM customers c
 
 -- title: recursive without the word
 -- dialect: sqlite
--- refuse: columns tables
+-- refuse: recursion
 WITH r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM r
 
 -- title: a column that is not there

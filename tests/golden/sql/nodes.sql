@@ -95,7 +95,7 @@ SELECT * FROM orders WHERE id = ?
 
 -- title: a subscript
 -- dialect: postgres
--- refuse: nodes
+-- accept
 SELECT (ARRAY[1,2])[1]
 
 -- title: hexadecimal text
@@ -105,17 +105,17 @@ SELECT x'70'
 
 -- title: an escape string
 -- dialect: postgres
--- refuse: nodes
+-- accept
 SELECT E'\x41'
 
 -- title: a dollar string
 -- dialect: postgres
--- refuse: nodes
+-- accept
 SELECT $$text$$
 
 -- title: a unicode string
 -- dialect: postgres
--- refuse: nodes
+-- accept
 SELECT U&'d\0061t'
 
 -- title: match
@@ -125,7 +125,7 @@ SELECT * FROM orders WHERE note MATCH 'x'
 
 -- title: a blob
 -- dialect: sqlite
--- refuse: nodes
+-- accept
 SELECT x'70'
 
 -- title: a regclass cast reads the catalog

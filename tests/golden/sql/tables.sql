@@ -140,7 +140,7 @@ SELECT x.id FROM orders
 
 -- title: aliases that move columns
 -- dialect: postgres
--- refuse: tables columns
+-- accept
 SELECT f FROM customers AS c(a, b, c, d, e, f)
 
 -- title: a name for a join

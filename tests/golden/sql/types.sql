@@ -15,7 +15,7 @@ SELECT '<a/>'::xml
 
 -- title: money
 -- dialect: postgres
--- refuse: types
+-- accept
 SELECT '1'::money
 
 -- title: oid
@@ -25,7 +25,7 @@ SELECT 1::oid
 
 -- title: inet
 -- dialect: postgres
--- refuse: types
+-- accept
 SELECT '1.1.1.1'::inet
 
 -- title: an array of row types

@@ -19,7 +19,7 @@ from apps.semantic.sql.rules.types import types
 
 Rule = Callable[[Sequence[exp.Expr], Language], Iterator[Violation]]
 
-VERSION = "1"
+VERSION = "2"
 RULES: tuple[Rule, ...] = (nodes, arguments, calls, bounded_calls, types, identifiers)
 # Rules that live in other steps of the guard, for the proof's record.
 NAMES: tuple[str, ...] = (
@@ -29,5 +29,6 @@ NAMES: tuple[str, ...] = (
     *(rule.__name__ for rule in RULES),
     "tables",
     "columns",
+    "recursion",
     "limit",
 )

@@ -12,6 +12,7 @@ from apps.errors import gettext_noop
 from apps.semantic.sql.errors import Violation
 from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.place import place
+from apps.semantic.sql.sql_words import written
 
 _MESSAGE = gettext_noop("This use of %(construct)s is not allowed.")
 _ADVICE = gettext_noop("Leave out the option that goes with it.")
@@ -38,12 +39,12 @@ _ARGUMENTS: Mapping[type[exp.Expr], frozenset[str]] = {
     exp.Except: _SET,
     exp.Intersect: _SET,
     exp.Subquery: frozenset({"this", "alias", "with_", "joins", "order", "limit", "offset"}),
-    exp.With: frozenset({"expressions"}),
+    exp.With: frozenset({"expressions", "recursive"}),
     exp.CTE: frozenset({"this", "alias", "materialized"}),
     exp.TableAlias: frozenset({"this", "columns"}),
-    exp.Table: frozenset({"this", "db", "alias", "joins"}),
+    exp.Table: frozenset({"this", "db", "alias", "joins", "ordinality"}),
     exp.Join: frozenset({"this", "on", "using", "method", "side", "kind"}),
-    exp.Lateral: frozenset({"this", "alias"}),
+    exp.Lateral: frozenset({"this", "alias", "ordinality"}),
     exp.Values: frozenset({"expressions", "alias"}),
     exp.Group: frozenset({"expressions", "grouping_sets", "cube", "rollup"}),
     exp.Order: frozenset({"this", "expressions"}),
@@ -61,6 +62,9 @@ _ARGUMENTS: Mapping[type[exp.Expr], frozenset[str]] = {
     exp.Any: frozenset({"this"}),
     exp.All: frozenset({"this"}),
     exp.Star: frozenset(),
+    exp.Bracket: frozenset({"this", "expressions"}),
+    exp.Slice: frozenset({"this", "expression"}),
+    exp.ColumnDef: frozenset({"this", "kind"}),
 }
 _JOIN_WORDS = {
     "method": frozenset({None, "", "NATURAL"}),
@@ -76,7 +80,7 @@ def arguments(found: Sequence[exp.Expr], language: Language) -> Iterator[Violati
         unlisted = listed is not None and any(value and name not in listed for name, value in node.args.items())
         if unlisted or _unusual_join(node) or _star_inside(node) or _empty(node):
             line, column = place(node)
-            yield Violation("arguments", _MESSAGE, _ADVICE, {"construct": node.key.upper()}, line, column)
+            yield Violation("arguments", _MESSAGE, _ADVICE, {"construct": written(node)}, line, column)
 
 
 def _empty(node: exp.Expr) -> bool:
@@ -89,9 +93,12 @@ def _unusual_join(node: exp.Expr) -> bool:
 
 def _star_inside(node: exp.Expr) -> bool:
     # A star is the result's columns or what COUNT counts; elsewhere it is a row as one value.
+    # `count(t.*)` counts rows that are there, whatever they hold: PostgreSQL's way after an outer join.
     if not isinstance(node, exp.Star):
         return False
     parent = node.parent
+    if isinstance(parent, exp.Column) and isinstance(parent.parent, exp.Count):
+        return bool(parent.parent.expressions)
     if isinstance(parent, exp.Column):
         return not isinstance(parent.parent, exp.Select) or parent.arg_key != "expressions"
     return not isinstance(parent, exp.Count) and not (isinstance(parent, exp.Select) and node.arg_key == "expressions")

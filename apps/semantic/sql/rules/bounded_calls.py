@@ -1,7 +1,6 @@
 """Refuse calls whose result could be far larger than what goes in, unless a constant bounds it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 
 from sqlglot import exp
 
@@ -9,34 +8,34 @@ from apps.errors import gettext_noop
 from apps.semantic.sql.errors import Violation
 from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.place import place
+from apps.semantic.sql.steps import Step, from_rows, points_apart, step_between, written_out
 
 MAX_LENGTH = 1_000  # characters that a padding function may make
-MAX_ROWS = 10_000  # rows that a generator may make
+MAX_ROWS = 10_000  # rows that a generator or a recursion may make
 
 _MESSAGE = gettext_noop("%(function)s needs constant bounds: at most %(length)s characters or %(rows)s rows.")
 _ADVICE = gettext_noop("Write the bounds as plain numbers or dates.")
 
-_PADDING = frozenset({"lpad", "rpad", "repeat"})
-_FORMATTING = frozenset({"printf", "format"})
-_DAYS = {"day": 1, "week": 7, "month": 28, "quarter": 89, "year": 365}
+_SIZES = frozenset({"array_length", "array_upper", "cardinality", "jsonb_array_length", "json_array_length"})
+_DAY = 86_400
 
 
 def bounded_calls(found: Sequence[exp.Expr], language: Language) -> Iterator[Violation]:
-    """Check the second argument of padding functions, the pattern of formatting ones, and the ends of generators."""
+    """Check how long padding functions make a text, the patterns of formatting ones, and the ends of generators."""
     for node in found:
-        if not isinstance(node, exp.Anonymous) or not isinstance(node.this, str) or _bounded(node, node.this.lower()):
+        if not isinstance(node, exp.Anonymous) or not isinstance(node.this, str) or _bounded(node, language):
             continue
         line, column = place(node)
         params = {"function": node.this, "length": MAX_LENGTH, "rows": MAX_ROWS}
         yield Violation("bounded_calls", _MESSAGE, _ADVICE, params, line, column)
 
 
-def _bounded(node: exp.Anonymous, name: str) -> bool:
-    given = node.expressions
-    if name in _PADDING:
-        length = _integer(given[1]) if len(given) > 1 else None
+def _bounded(node: exp.Anonymous, language: Language) -> bool:
+    name, given = str(node.this).lower(), node.expressions
+    if (place := language.lengths.get(name)) is not None:
+        length = _integer(given[place]) if len(given) > place else None
         return length is not None and length <= MAX_LENGTH
-    if name in _FORMATTING:
+    if name in language.patterns:
         return bool(given) and isinstance(given[0], exp.Literal) and given[0].is_string and _narrow(given[0].this)
     if name == "generate_series":
         return _few_rows(given)
@@ -55,14 +54,20 @@ def _narrow(pattern: str) -> bool:
 def _few_rows(given: list[exp.Expr]) -> bool:
     if not 2 <= len(given) <= 3:
         return False
-    start, end = _integer(given[0]), _integer(given[1])
-    if start is not None and end is not None:
-        step = _integer(given[2]) if len(given) == 3 else 1
-        return bool(step) and abs(end - start) // abs(step or 1) < MAX_ROWS
-    first, last, days = _day(given[0]), _day(given[1]), _step_in_days(given[2]) if len(given) == 3 else None
-    if first is None or last is None or days is None:
+    step = step_between(given[2]) if len(given) == 3 else Step(1, True, None)
+    if step is None:
         return False
-    return abs((last - first).days) // days < MAX_ROWS
+    if step.moments and step.size >= _DAY and not (written_out(given[0]) and written_out(given[1])):
+        # Days between dates that rows hold: there are not many, and the engine takes nothing but dates here.
+        return all(written_out(end) or from_rows(end) for end in given[:2])
+    if _as_large_as_its_value(given[1]) and not step.moments and written_out(given[0]):
+        return True
+    return written_out(given[0]) and written_out(given[1]) and points_apart(given[0], given[1], step, MAX_ROWS - 1)
+
+
+def _as_large_as_its_value(node: exp.Expr) -> bool:
+    inner = node.this if isinstance(node, exp.Sub) else node
+    return isinstance(inner, exp.Anonymous) and str(inner.this).lower() in _SIZES
 
 
 def _integer(node: exp.Expr) -> int | None:
@@ -72,22 +77,3 @@ def _integer(node: exp.Expr) -> int | None:
         return None
     value = int(literal.this[:18])
     return -value if negative else value
-
-
-def _day(node: exp.Expr) -> date | None:
-    literal = node.this if isinstance(node, exp.Cast) else node
-    if not isinstance(literal, exp.Literal) or not literal.is_string:
-        return None
-    try:
-        return datetime.fromisoformat(literal.this).date()
-    except ValueError:
-        return None
-
-
-def _step_in_days(node: exp.Expr) -> int | None:
-    if not isinstance(node, exp.Interval) or not isinstance(node.this, exp.Literal) or node.unit is None:
-        return None
-    count, unit = node.this.this, node.unit.name.lower().removesuffix("s")
-    if not count.isdecimal() or int(count[:6]) == 0 or unit not in _DAYS:
-        return None
-    return int(count[:6]) * _DAYS[unit]

@@ -8,6 +8,7 @@ from apps.errors import gettext_noop
 from apps.semantic.sql.errors import Violation
 from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.place import place
+from apps.semantic.sql.sql_words import written
 
 _MESSAGE = gettext_noop("%(construct)s is not allowed here.")
 _ADVICE = gettext_noop("Use one SELECT with joins, conditions, grouping, windows and listed functions.")
@@ -22,4 +23,4 @@ def nodes(found: Sequence[exp.Expr], language: Language) -> Iterator[Violation]:
     for node in found:
         if type(node) not in language.constructs and not isinstance(node, exp.Func):
             line, column = place(node)
-            yield Violation("nodes", _MESSAGE, _ADVICE, {"construct": node.key.upper()}, line, column)
+            yield Violation("nodes", _MESSAGE, _ADVICE, {"construct": written(node)}, line, column)

@@ -14,6 +14,8 @@ _ADVICE = gettext_noop("Cast to a plain number, text, date, time, boolean, inter
 
 _T = exp.DType
 _ARGUMENTS = frozenset({"this", "expressions", "nested"})
+_DIGITS = 4
+_CHARACTER_SETS = frozenset({"utf8mb4", "utf8mb3", "utf8", "latin1", "ascii", "binary", "gbk"})
 
 
 def types(found: Sequence[exp.Expr], language: Language) -> Iterator[Violation]:
@@ -25,6 +27,8 @@ def types(found: Sequence[exp.Expr], language: Language) -> Iterator[Violation]:
 
 
 def _listed(node: exp.DataType, language: Language) -> bool:
+    if node.this is _T.CHARACTER_SET:  # MySQL's CONVERT(… USING utf8mb4)
+        return node.this in language.types and node.args["kind"].name.lower() in _CHARACTER_SETS
     if any(value and name not in _ARGUMENTS for name, value in node.args.items()):
         return False
     if node.this is _T.ARRAY:
@@ -33,4 +37,6 @@ def _listed(node: exp.DataType, language: Language) -> bool:
 
 
 def _plain_parameter(node: exp.Expr) -> bool:
-    return isinstance(node, exp.DataTypeParam) and isinstance(node.this, exp.Literal) and not node.expression
+    if not isinstance(node, exp.DataTypeParam) or node.expression or not isinstance(node.this, exp.Literal):
+        return False
+    return len(node.this.this) <= _DIGITS  # a CHAR is as long as it is declared
