@@ -55,6 +55,9 @@ class Action(StrEnum):
     SQL_CHECK_FINISHED = "sql.check_finished"
     FEEDBACK_GIVEN = "feedback.given"
 
+    # what somebody should look at
+    DIFFERENCING_SUSPECTED = "security.differencing_suspected"
+
     # the audit itself
     AUDIT_READ = "audit.read"
     AUDIT_TEXT_ERASED = "audit.text_erased"

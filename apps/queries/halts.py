@@ -112,6 +112,15 @@ class PolicyChanged(Halt):
     advice = gettext_noop("Ask again.")
 
 
+class TooManyLookups(Halt):
+    """A column that may only be filtered by was asked for too many values."""
+
+    code = "policy.filter_rate"
+    http_status = 429
+    message = gettext_noop("You have asked the column %(column)s for too many values: %(most)s an hour are allowed.")
+    advice = gettext_noop("Use fewer values, or try again after %(when)s.")
+
+
 class EngineDisagrees(Halt):
     """The engine says it would read something the proof does not name."""
 

@@ -152,3 +152,38 @@ class Feedback(TenantOwned):
 
     def __str__(self) -> str:
         return str(self.score)
+
+
+class NarrowedUse(TenantOwned):
+    """
+    That somebody used a column which may only be totalled, or only filtered by: keyed digests, never values.
+
+    :param kind: a value that was looked up, the filter of a total, or that a series of such filters was reported.
+    :param subject: the column, or what near-equal filters have in common.
+    :param value: the value, or the filter; empty for a report.
+    """
+
+    class Kind(models.TextChoices):
+        LOOKUP = "lookup", _("looked up")
+        TOTAL = "total", _("totalled")
+        REPORT = "report", _("reported")
+
+    user_id = models.UUIDField(_("user"))
+    data_source_id = models.UUIDField(_("data source"))
+    kind = models.CharField(_("kind"), max_length=6, choices=Kind.choices)
+    subject = models.CharField(_("subject"), max_length=64)
+    value = models.CharField(_("value"), max_length=64, blank=True)
+    at = models.DateTimeField(_("at"), db_index=True)
+
+    class Meta(TenantOwned.Meta):
+        verbose_name = _("use of a narrowed column")
+        verbose_name_plural = _("uses of narrowed columns")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "user_id", "data_source_id", "kind", "subject", "value"],
+                name="narrowed_use_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from apps.queries import runner, sweeper
+from apps.queries import narrowed_use, runner, sweeper
 from apps.scope import TenantTask, tenant_scope
 from apps.tenants.selectors import all_tenants
 
@@ -23,6 +23,7 @@ def sweep_runs(**_: object) -> None:
         with tenant_scope(tenant_id):
             for run_id in sweeper.sweep(now=timezone.now()):
                 send(tenant_id=tenant_id, run_id=run_id)
+            narrowed_use.forget(now=timezone.now())
 
 
 def send(*, tenant_id: UUID, run_id: UUID) -> None:

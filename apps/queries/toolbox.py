@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.errors import AppError
+from apps.queries import narrowed_use
 from apps.queries.contracts import Consent, Prechecked, Question, Tools
 from apps.queries.halts import Cancelled
 from apps.queries.lease import Lease
@@ -86,6 +87,7 @@ def tools_for(*, user: User, act: str, data_source: UUID | str, now: datetime) -
         on_backend=lambda _: None,
         should_stop=lambda: False,
         on_admitted=lambda _sql, _prechecked: None,
+        admit_narrowed=lambda uses: narrowed_use.admit(uses, user_id=user.id, source=source, now=timezone.now()),
         consent=None,
     )
 

@@ -39,6 +39,8 @@ POLICIES = {
     "row_filter": _("Rows limited by “%(name)s”"),
     "mask": _("Masked: %(name)s"),
     "columns": _("Columns limited by “%(name)s”"),
+    "aggregate_only": _("In totals only: %(name)s"),
+    "filter_only": _("To filter by only: %(name)s"),
 }
 ENDINGS = {
     RunStatus.CANCELLED: (_("The question was cancelled."), ""),

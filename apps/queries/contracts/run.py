@@ -11,6 +11,7 @@ from apps.queries.contracts.answer import JsonCell, Notice
 from apps.semantic.compiler import Compiled
 from apps.semantic.contracts import AccessPolicy, Risk, Rows, RunLimits, SchemaCatalog
 from apps.semantic.lineage import Lineage
+from apps.semantic.sql.narrowed import NarrowedUse
 from apps.semantic.sql.typestate import AuthorizedSql, GeneratedSql
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Tools:
     :param stale: the snapshot could not be refreshed.
     :param policy_holds: asks again whether the policy is still the one above; raises what now forbids it altogether.
     :param on_admitted: told of the statement that will run, before anything of it is sent.
+    :param admit_narrowed: told of what the statement does with narrowed columns; raises if it may not, this often.
     :param consent: what the user agreed to run although it is costly.
     """
 
@@ -110,6 +112,7 @@ class Tools:
     on_backend: Callable[[str], None]
     should_stop: Callable[[], bool]
     on_admitted: "Callable[[AuthorizedSql, Prechecked], None]"
+    admit_narrowed: Callable[[tuple[NarrowedUse, ...]], None]
     consent: Consent | None
 
 

@@ -15,6 +15,7 @@ def execute(sql: AuthorizedSql, limits: RunLimits, tools: Tools) -> Rows:
     Run an authorized statement within its limits, while the rights it was authorized under hold.
 
     :raises PolicyChanged: they no longer do, before anything was sent or while rows came; or what took them away.
+    :raises TooManyLookups: a column that may only be filtered by was asked for too many values.
     :raises Cancelled: the run was stopped, before anything was sent or on the database itself.
     :raises ConnectorError: the database did not answer; fixed words, never the engine's.
     """
@@ -22,6 +23,7 @@ def execute(sql: AuthorizedSql, limits: RunLimits, tools: Tools) -> Rows:
         raise Cancelled
     watch = Watch(stopped=tools.should_stop, policy_holds=tools.policy_holds)
     watch.require_rights()
+    tools.admit_narrowed(sql.narrowed)
     try:
         rows = connector_for(tools.source).run(
             sql,

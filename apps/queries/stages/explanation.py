@@ -18,6 +18,7 @@ from apps.queries.contracts import (
 from apps.queries.understanding.explain import describe_metric, explain
 from apps.queries.understanding.values import Reading, Subject
 from apps.semantic.contracts import Manifest, SemanticQuery
+from apps.semantic.sql.narrowed import Total
 
 REFUSED_CLARIFICATION = 0.1  # taken from the confidence when defaults were applied
 
@@ -131,6 +132,9 @@ def _notices(question: Question, ran: Ran) -> tuple[Notice, ...]:
         )
     if question.use_defaults:
         notices.append(Notice("clarification.defaults", gettext_noop("Defaults applied.")))
+    if smallest := [use.smallest_group for use in ran.authorized.narrowed if isinstance(use, Total)]:
+        values = {"count": str(max(smallest))}
+        notices.append(Notice("groups.small", gettext_noop("Groups of fewer than %(count)s were left out."), values))
     if ran.rows.truncated:
         shown = {"rows": str(len(ran.rows.rows))}
         notices.append(Notice("rows.truncated", gettext_noop("Only the first %(rows)s rows are shown."), shown))
