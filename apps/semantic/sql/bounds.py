@@ -13,7 +13,6 @@ from sqlglot.parser import Parser
 from sqlglot.tokenizer_core import Token, TokenType
 
 from apps.errors import gettext_noop
-from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
 
 RULE = "bounds"
@@ -27,10 +26,6 @@ MAX_TREE_DEPTH = 400
 # Control characters, and white space that one side takes for a name and the other for nothing.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]"
-)
-# There a backslash escapes, both quotes hold text, and what a comment holds opens none.
-_MYSQL_STRINGS = re.compile(
-    r"""(?s:'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*")|(?P<comment>(?:--(?=\s)|\#)[^\n]*|/\*(?s:.*?)\*/)"""
 )
 _EXECUTABLE_COMMENT = re.compile(r"/\*M?!", re.IGNORECASE)
 
@@ -51,15 +46,12 @@ _TEXTS = frozenset(
 _DOUBLING = frozenset(Parser.TYPE_TOKENS) | {TokenType.LATERAL, TokenType.ARRAY}
 
 
-def characters_allowed(text: str, dialect: Dialect) -> Iterator[Violation]:
+def characters_allowed(text: str) -> Iterator[Violation]:
     """Refuse what is too long to read, and characters that the parser and an engine see differently."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         yield Violation(RULE, _TOO_LARGE, _TOO_LARGE_ADVICE)
         return
-    # A quote that is never closed leaves its tail outside, which only refuses more.
-    mysql = dialect is Dialect.MYSQL  # of the others the tokens tell, below
-    outside = _MYSQL_STRINGS.sub(lambda found: found["comment"] or "''", text) if mysql else ""
-    if "\x00" in text or _FORBIDDEN.search(outside) or _EXECUTABLE_COMMENT.search(text):
+    if "\x00" in text or _EXECUTABLE_COMMENT.search(text):
         yield Violation(RULE, _CHARACTERS, _CHARACTERS_ADVICE)
     if any("\ud800" <= character <= "\udfff" for character in text):
         yield Violation(RULE, _CHARACTERS, _CHARACTERS_ADVICE)

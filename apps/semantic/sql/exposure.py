@@ -23,17 +23,18 @@ def may_fail_on_hidden_rows(tree: exp.Query, names: Resolution, language: Langua
     outermost = {id(select) for select in _outermost(tree)}
     column: KindOf = lambda node: names.kinds.get(id(node))  # noqa: E731 - a name for the lookup reads better
     for select in tree.find_all(exp.Select):
-        for condition in _early(select, outermost=id(select) in outermost, language=language):
+        for condition in _early(select, names, outermost=id(select) in outermost, language=language):
             if _names_the_select_list(condition, names) or not total(condition, language.dialect, column):
                 return True
     return False
 
 
-def _early(select: exp.Select, *, outermost: bool, language: Language) -> Iterator[exp.Expr]:
+def _early(select: exp.Select, names: Resolution, *, outermost: bool, language: Language) -> Iterator[exp.Expr]:
     if (where := select.args.get("where")) is not None:
         yield where.this
     if (having := select.args.get("having")) is not None:
-        yield from (part for part in having.this.flatten() if not _after_grouping(part, language))
+        parts = (part for part in having.this.flatten() if not _after_grouping(part, language))
+        yield from (part for part in parts if not _names_a_total(part, select, names, language))
     for join in select.find_all(exp.Join):
         if join.parent_select is select and (on := join.args.get("on")) is not None:
             yield on
@@ -56,6 +57,19 @@ def _after_grouping(node: exp.Expr, language: Language) -> bool:
             return True
         todo.extend(current.iter_expressions())
     return False
+
+
+def _names_a_total(part: exp.Expr, select: exp.Select, names: Resolution, language: Language) -> bool:
+    """Whether a part of HAVING calls an aggregate by its alias, as SQLite and MySQL allow."""
+    totals = {
+        projection.alias.lower()
+        for projection in select.expressions
+        if isinstance(projection, exp.Alias) and _after_grouping(projection.this, language)
+    }
+    return any(
+        column.name.lower() in totals and id(column) not in names.kinds and column.args.get("table") is None
+        for column in part.find_all(exp.Column)
+    )
 
 
 def _names_the_select_list(node: exp.Expr, names: Resolution) -> bool:

@@ -55,7 +55,7 @@ def read(text: str, language: Language) -> Reading:
 
     :raises Refused: it is too large, holds characters that engines read differently, or cannot be parsed.
     """
-    _refuse_if(tuple(bounds.characters_allowed(text, language.dialect)))
+    _refuse_if(tuple(bounds.characters_allowed(text)))
     return _parse(text, language)
 
 
@@ -75,10 +75,10 @@ def _parse(text: str, language: Language, *, own: bool = False) -> Reading:
         if not own and len(found) > bounds.MAX_TOKENS:
             raise Refused([bounds.too_deep()])
         _drop_comments(found)
+        _refuse_if(tuple(bounds.spaces_allowed(text, found)))
         if language.dialect is Dialect.MYSQL:
             found = mysql_text.prepare(found)
         else:
-            _refuse_if(tuple(bounds.spaces_allowed(text, found)))
             found = text_values.plain(found, text, language.dialect)
         _keep_functions(found, language)
         if not own:

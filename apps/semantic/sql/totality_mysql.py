@@ -1,10 +1,12 @@
 """
 Which of MySQL's and MariaDB's expressions cannot fail, whatever the row.
 
-Measured on MariaDB 10.11 with the extremes of fourteen types: conversions, dates that do not exist, division by zero and
-text that is no number all warn and give NULL or something near. What fails is arithmetic that leaves its type, and a
-subquery with several rows. MySQL 8 also fails on JSON and patterns that it cannot read, so those count as failing.
+Measured on MariaDB 10.11 with the extremes of fourteen types: conversions, dates that do not exist, division by zero
+and text that is no number all warn and give NULL or something near. What fails is arithmetic that leaves its type, and
+a subquery with several rows. MySQL 8 also fails on JSON and patterns that it cannot read, so those count as failing.
 """
+
+from collections.abc import Callable, Mapping
 
 from sqlglot import exp
 
@@ -12,7 +14,7 @@ from apps.semantic.contracts import ColumnKind
 from apps.semantic.sql.kinds import KindOf, kind_of
 
 _TOTAL = (
-    *(exp.Lower, exp.Upper, exp.Trim, exp.Substring, exp.StrPosition, exp.Concat, exp.Extract, exp.Interval, exp.Cast),
+    *(exp.Lower, exp.Upper, exp.Trim, exp.Substring, exp.StrPosition, exp.Concat, exp.Extract, exp.Interval),
     *(exp.Collate, exp.Like, exp.Xor, exp.Mod, exp.Case, exp.If, exp.Localtime, exp.Localtimestamp),
 )
 _COMPARISONS = (
@@ -33,22 +35,8 @@ _MOMENTS = frozenset({ColumnKind.DATE, ColumnKind.TIMESTAMP, ColumnKind.TIMESTAM
 
 def total_here(node: exp.Expr, column: KindOf) -> bool:
     """Whether `node` itself cannot fail if its parts do not."""
-    match node:
-        case exp.Anonymous():
-            return str(node.this).lower() in _CALLS
-        case exp.Neg():
-            return isinstance(node.this, exp.Literal)
-        case exp.Escape():
-            return isinstance(node.expression, exp.Literal) and len(node.expression.this) == 1
-        case exp.Add() | exp.Sub():
-            return isinstance(node.this, exp.Interval) or isinstance(node.expression, exp.Interval)
-        case exp.Div():
-            return all(_small(part, column) for part in (node.this, node.expression))
-        case exp.Cast():
-            return node.args["to"].this is not exp.DType.JSON
-    if isinstance(node, _COMPARISONS):
-        return not _reads_moments(node, column)
-    return isinstance(node, _TOTAL)
+    judge = _JUDGES.get(type(node))
+    return judge(node, column) if judge is not None else isinstance(node, _TOTAL)
 
 
 def _small(node: exp.Expr, column: KindOf) -> bool:
@@ -60,3 +48,26 @@ def _reads_moments(node: exp.Expr, column: KindOf) -> bool:
     """Whether text of some row may have to be read as a moment, which MySQL 8 may refuse to do."""
     kinds = {kind_of(part, column) for part in node.iter_expressions() if not isinstance(part, exp.Literal | exp.Query)}
     return bool(kinds & _MOMENTS) and ColumnKind.TEXT in kinds
+
+
+def _compares(node: exp.Expr, column: KindOf) -> bool:
+    return not _reads_moments(node, column)
+
+
+def _divides(node: exp.Expr, column: KindOf) -> bool:
+    return _small(node.this, column) and _small(node.expression, column)
+
+
+def _shifts(node: exp.Expr, column: KindOf) -> bool:
+    return isinstance(node.this, exp.Interval) or isinstance(node.expression, exp.Interval)
+
+
+_JUDGES: Mapping[type[exp.Expr], Callable[[exp.Expr, KindOf], bool]] = {
+    **dict.fromkeys(_COMPARISONS, _compares),
+    **dict.fromkeys((exp.Add, exp.Sub), _shifts),
+    exp.Div: _divides,
+    exp.Anonymous: lambda node, column: str(node.this).lower() in _CALLS,
+    exp.Cast: lambda node, column: node.args["to"].this is not exp.DType.JSON,
+    exp.Escape: lambda node, column: isinstance(node.expression, exp.Literal) and len(node.expression.this) == 1,
+    exp.Neg: lambda node, column: isinstance(node.this, exp.Literal),
+}

@@ -1,5 +1,5 @@
 """
-The parser's dialects of PostgreSQL and SQLite, made to leave alone what they would rewrite.
+The parser's dialects, made to leave alone what they would rewrite.
 
 They are ways to other dialects: `f(a -> 'b')` is read as a function of a, a JSON path is taken apart and written anew,
 a subscript is counted from zero and back. Here all of that stays as it was written.
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect as Engine
+from sqlglot.dialects.mysql import MySQL
 from sqlglot.dialects.postgres import Postgres
 from sqlglot.dialects.sqlite import SQLite
 from sqlglot.generator import Generator
@@ -16,8 +17,8 @@ from sqlglot.tokenizer_core import TokenType
 
 from apps.semantic.contracts import Dialect
 
-# Neither engine has functions as values. The parser's classes are compiled: nothing can be derived from them.
-for _dialect in (Postgres, SQLite):
+# No engine has functions as values. The parser's classes are compiled: nothing can be derived from them.
+for _dialect in (Postgres, SQLite, MySQL):
     _parser = _dialect.parser_class
     _parser.LAMBDAS = {token: read for token, read in _parser.LAMBDAS.items() if token is not TokenType.ARROW}
 
@@ -25,8 +26,7 @@ for _dialect in (Postgres, SQLite):
 def engine_of(dialect: Dialect) -> Engine:
     """Return the parser's dialect of an engine."""
     engine = Engine.get_or_raise(dialect.value)
-    if dialect is not Dialect.MYSQL:
-        vars(engine).update(INDEX_OFFSET=0, to_json_path=_as_it_is)
+    vars(engine).update(INDEX_OFFSET=0, to_json_path=_as_it_is)
     return engine
 
 

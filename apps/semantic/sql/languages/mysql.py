@@ -53,5 +53,7 @@ MYSQL = Language(
     windows=WINDOWS,
     generators=frozenset(),
     typed=frozenset(_TYPED.split()),
+    lengths={"lpad": 1, "rpad": 1, "repeat": 1, "space": 0},
+    patterns=frozenset(),
     types=(TYPES - {_T.BOOLEAN}) | {_T.UBIGINT, _T.UINT, _T.DATETIME, _T.TIME, _T.BINARY, _T.CHARACTER_SET, _T.YEAR},
 )

@@ -23,6 +23,10 @@ _NUMBER = "__c2s_n_"  # a number while it is parsed as a name
 _PLAIN_NUMBER = re.compile(r"\d{1,40}(\.\d{0,40})?")
 _BY_UNIT = frozenset({"timestampdiff", "timestampadd"})
 _TYPED_LITERALS = frozenset({TokenType.DATE, TokenType.TIME, TokenType.TIMESTAMPTZ})
+_BARE = frozenset({"utc_date", "utc_time", "utc_timestamp"})  # functions that need no brackets
+_BRACKETS = {TokenType.L_PAREN: "(", TokenType.R_PAREN: ")"}
+# Hints that change no row; STRAIGHT_JOIN and SQL_CALC_FOUND_ROWS are none of them.
+_HINTS = frozenset({"HIGH_PRIORITY", "SQL_NO_CACHE", "SQL_SMALL_RESULT", "SQL_BIG_RESULT", "SQL_BUFFER_RESULT"})
 _SIGNS = frozenset({TokenType.DASH, TokenType.PLUS})
 _OPERANDS = frozenset(
     {TokenType.R_PAREN, TokenType.IDENTIFIER, TokenType.VAR, TokenType.NUMBER, TokenType.STRING, TokenType.END}
@@ -54,6 +58,9 @@ def prepare(found: Sequence[Token]) -> list[Token]:
             prepared.append(_like(token, TokenType.VAR, _NUMBER + token.text))
         elif kind in _TYPED_LITERALS and following is TokenType.STRING and before is not TokenType.DOT:
             prepared += [_like(token, TokenType.VAR, token.text), _like(token, TokenType.L_PAREN, "(")]
+        elif kind is TokenType.VAR and token.text.lower() in _BARE and before is not TokenType.DOT:
+            brackets = [] if following is TokenType.L_PAREN else [TokenType.L_PAREN, TokenType.R_PAREN]
+            prepared += [token, *(_like(token, bracket, _BRACKETS[bracket]) for bracket in brackets)]
         elif kind is TokenType.STRING and before in _TYPED_LITERALS and prepared[-1].token_type is TokenType.L_PAREN:
             prepared += [token, _like(token, TokenType.R_PAREN, ")")]
         else:
@@ -91,6 +98,8 @@ def settle(tree: exp.Expr) -> exp.Expr:
                 _as_unit(unit)
             case exp.JSONExtract() | exp.JSONExtractScalar():
                 tree = _arrow(node, tree)
+            case exp.Select() if {str(hint.name).upper() for hint in _modifiers(node)} <= _HINTS:
+                node.set("operation_modifiers", None)
     return tree
 
 
@@ -123,6 +132,10 @@ def _as_number(node: exp.Expr, text: str) -> None:
         node.replace(exp.Literal.number(text))
 
 
+def _modifiers(node: exp.Select) -> list[exp.Expr]:
+    return node.args.get("operation_modifiers") or []
+
+
 def _as_unit(node: exp.Column) -> None:
     unit = node.name.upper().removeprefix("SQL_TSI_")
     if unit.lower() in UNITS and node.args.get("table") is None and not node.this.quoted:
@@ -130,9 +143,7 @@ def _as_unit(node: exp.Column) -> None:
 
 
 def _arrow(node: exp.JSONExtract | exp.JSONExtractScalar, tree: exp.Expr) -> exp.Expr:
-    path = node.expression
-    text = exp.Literal.string(path.sql(dialect="mysql")[1:-1]) if isinstance(path, exp.JSONPath) else path
-    call = exp.Anonymous(this="JSON_EXTRACT", expressions=[node.this, text])
+    call = exp.Anonymous(this="JSON_EXTRACT", expressions=[node.this, node.expression])
     if isinstance(node, exp.JSONExtractScalar):
         call = exp.Anonymous(this="JSON_UNQUOTE", expressions=[call])
     if node is tree:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlglot import exp
 
 from apps.errors import gettext_noop
+from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Violation
 from apps.semantic.sql.languages.language import Language
 from apps.semantic.sql.place import place
@@ -66,6 +67,7 @@ _ARGUMENTS: Mapping[type[exp.Expr], frozenset[str]] = {
     exp.Slice: frozenset({"this", "expression"}),
     exp.ColumnDef: frozenset({"this", "kind"}),
 }
+_NAMES = (exp.Var, exp.Identifier, exp.Column, exp.Dot, exp.Literal)
 _JOIN_WORDS = {
     "method": frozenset({None, "", "NATURAL"}),
     "side": frozenset({None, "", "LEFT", "RIGHT", "FULL"}),
@@ -78,7 +80,7 @@ def arguments(found: Sequence[exp.Expr], language: Language) -> Iterator[Violati
     for node in found:
         listed = _ARGUMENTS.get(type(node))
         unlisted = listed is not None and any(value and name not in listed for name, value in node.args.items())
-        if unlisted or _unusual_join(node) or _star_inside(node) or _empty(node):
+        if unlisted or _unusual_join(node, language) or _star_inside(node) or _empty(node) or _odd_collation(node):
             line, column = place(node)
             yield Violation("arguments", _MESSAGE, _ADVICE, {"construct": written(node)}, line, column)
 
@@ -87,8 +89,17 @@ def _empty(node: exp.Expr) -> bool:
     return isinstance(node, exp.Select) and not node.expressions
 
 
-def _unusual_join(node: exp.Expr) -> bool:
-    return isinstance(node, exp.Join) and any(node.args.get(name) not in words for name, words in _JOIN_WORDS.items())
+def _unusual_join(node: exp.Expr, language: Language) -> bool:
+    if not isinstance(node, exp.Join):
+        return False
+    if node.side == "FULL" and language.dialect is Dialect.MYSQL:
+        return True  # there FULL is the alias of the table before it
+    return any(node.args.get(name) not in words for name, words in _JOIN_WORDS.items())
+
+
+def _odd_collation(node: exp.Expr) -> bool:
+    # A collation is a name: nothing in it is looked up.
+    return isinstance(node, exp.Collate) and not isinstance(node.expression, _NAMES)
 
 
 def _star_inside(node: exp.Expr) -> bool:
