@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from apps.errors import gettext_noop
-from apps.semantic.contracts import SchemaCatalog
+from apps.semantic.contracts import Dialect, SchemaCatalog
 from apps.semantic.sql import bounds, limits, reading
 from apps.semantic.sql.errors import Refused, Unprovable, Violation
 from apps.semantic.sql.exposure import may_fail_on_hidden_rows
@@ -54,9 +54,7 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
     forget_places(tree)
     group_by_whole_rows(tree, resolver.result, sql.dialect)
     row_limit = limits.enforce(tree, max_rows)
-    text = reading.render(tree, sql.dialect)
-    if not reading.keeps_values(read, tree, text, sql.dialect):
-        raise Refused([reading.unreadable()])
+    text = _printed(tree, read, sql.dialect)
     fence = may_fail_on_hidden_rows(tree, resolver.result, language)
     if narrowed.leave_out_small_groups(sql.dialect, fence=fence):
         text = reading.render(tree, sql.dialect)
@@ -72,6 +70,13 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
         narrowed=narrowed.uses,
         earned=EARNED,
     )
+
+
+def _printed(tree: exp.Query, read: reading.Reading, dialect: Dialect) -> str:
+    text = reading.render(tree, dialect)
+    if not reading.keeps_values(read, tree, text, dialect):
+        raise Refused([reading.unreadable()])
+    return text
 
 
 def _scan(table: exp.Table, names: Resolution) -> Scan:
