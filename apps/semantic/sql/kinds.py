@@ -79,6 +79,12 @@ def _coalesce(node: exp.Expr, column: KindOf) -> ColumnKind | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
+def _case(node: exp.Expr, column: KindOf) -> ColumnKind | None:
+    values = [branch.args["true"] for branch in node.args["ifs"]] + [node.args.get("default") or exp.Null()]
+    kinds = {kind_of(value, column) for value in values if not isinstance(value, exp.Null)}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
 def _call(node: exp.Expr, column: KindOf) -> ColumnKind | None:
     return _CALLS.get(str(node.this).lower())
 
@@ -92,6 +98,7 @@ def _shifted(node: exp.Expr, column: KindOf) -> ColumnKind | None:
 
 _CALLS: Mapping[str, ColumnKind] = {
     "now": ColumnKind.TIMESTAMPTZ,
+    **dict.fromkeys(("concat", "left", "right"), ColumnKind.TEXT),
     # MySQL's; no other engine has functions of these names
     **dict.fromkeys(("curdate", "last_day", "makedate", "from_days", "utc_date"), ColumnKind.DATE),
     **dict.fromkeys(("date_add", "date_sub", "adddate", "subdate", "timestampadd"), ColumnKind.TIMESTAMP),
@@ -107,11 +114,12 @@ _FIXED: Mapping[type[exp.Expr], ColumnKind] = {
     **dict.fromkeys((exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.Between, exp.Exists), ColumnKind.BOOLEAN),
 }
 _JUDGES: Mapping[type[exp.Expr], Callable[[exp.Expr, KindOf], ColumnKind | None]] = {
-    **dict.fromkeys((exp.Alias, exp.Paren, exp.Min, exp.Max, exp.Neg, exp.Collate), _inner),
+    **dict.fromkeys((exp.Alias, exp.Paren, exp.Min, exp.Max, exp.Neg, exp.Collate, exp.Nullif), _inner),
     exp.Column: _of_column,
     exp.Cast: _cast,
     exp.Sum: _sum,
     exp.Literal: _literal,
+    exp.Case: _case,
     exp.Coalesce: _coalesce,
     exp.Anonymous: _call,
     exp.Add: _shifted,

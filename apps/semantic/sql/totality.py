@@ -29,7 +29,7 @@ _SQLITE = (
 )
 _SQLITE_NAMES = """
     date time datetime julianday strftime unixepoch length substr substring trim ltrim rtrim instr round sign ifnull iif
-    typeof floor ceil ceiling
+    typeof floor ceil ceiling concat
     """
 _SQLITE_CALLS = frozenset(_SQLITE_NAMES.split())
 _POSTGRES_CALLS = frozenset({"length", "char_length", "character_length", "btrim", "ltrim", "rtrim"})
@@ -183,8 +183,11 @@ def _call(node: exp.Expr, dialect: Dialect, column: KindOf) -> bool:
     name = str(node.this).lower()
     if dialect is Dialect.SQLITE:
         return name in _SQLITE_CALLS
-    if name == "now":
+    if name in ("now", "concat"):
         return True
+    if name in ("left", "right") and len(node.expressions) == 2:
+        text, length = node.expressions
+        return kind_of(text, column) is ColumnKind.TEXT and isinstance(length, exp.Literal)
     return name in _POSTGRES_CALLS and all(kind_of(part, column) is ColumnKind.TEXT for part in node.expressions)
 
 

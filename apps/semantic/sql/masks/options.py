@@ -110,7 +110,9 @@ def _step(value: object) -> Decimal:
 
 def _end(option: str, said: Mapping[str, object]) -> int:
     value = said.get(option, 0)
-    number = int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 4 else value
+    number = (
+        int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 4 else value
+    )
     if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= LONGEST_END:
         raise InvalidInput(field=option, reason=_ENDS)
     return number
