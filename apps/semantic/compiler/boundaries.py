@@ -5,7 +5,8 @@ The column stands bare on its side, so that the engine can use an index. Days ar
 day that starts at or before it. What the engine stores decides the form of the value:
 
     timestamptz            the instant at which the day starts in the zone
-    date, timestamp        the day itself: such clocks are taken as local to the zone
+    date, timestamp        the day itself: such clocks are taken as local to the zone; so are MySQL's, which show
+                           their instants in the session's zone
     SQLite text            ISO text, whose order is the order of time; of a year or month that starts there, only the
                            year or month: "2025" lies in 2025, "2025-03" in March, and so does every day of theirs
 """

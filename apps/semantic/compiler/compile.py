@@ -21,7 +21,7 @@ from apps.semantic.compiler.refusals import BrokenDefinition, label
 from apps.semantic.contracts import Dialect, Entity, Join, Manifest, SchemaCatalog, SemanticQuery
 from apps.semantic.sql.errors import DialectUnsupported
 
-SUPPORTED = frozenset({Dialect.POSTGRES, Dialect.SQLITE})
+SUPPORTED = frozenset({Dialect.POSTGRES, Dialect.SQLITE, Dialect.MYSQL})
 
 
 def compile_query(query: SemanticQuery, manifest: Manifest, catalog: SchemaCatalog) -> Compiled:
@@ -31,7 +31,7 @@ def compile_query(query: SemanticQuery, manifest: Manifest, catalog: SchemaCatal
     :param manifest: reduced to what the user may see; what is not in it is refused as unknown.
     :param catalog: likewise; it says what the columns are.
     :raises QueryRefused: its subclasses say why, with candidates where there are some.
-    :raises DialectUnsupported: for engines other than PostgreSQL and SQLite.
+    :raises DialectUnsupported: for engines that are not `SUPPORTED`.
     """
     _require_supported(manifest)
     bound = bind(query, manifest=manifest, catalog=catalog)
@@ -50,7 +50,7 @@ def compile_query(query: SemanticQuery, manifest: Manifest, catalog: SchemaCatal
         tree = tree.where(*conditions, copy=False)
     if groups:
         keys = (group.copy() for group in groups)
-        tree = tree.group_by(*keys, copy=False).order_by(*ordering(query), copy=False)
+        tree = tree.group_by(*keys, copy=False).order_by(*ordering(query, outputs, manifest.dialect), copy=False)
     if query.limit is not None:
         tree = tree.limit(query.limit, copy=False)
     return Compiled(tree=tree, dialect=manifest.dialect, columns=_columns(bound), plan=_plan(bound, manifest))

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlglot import exp
 
 from apps.semantic.contracts import Dialect, Dimension, Entity, Grain, Join, Metric, SemanticQuery, Words
+from apps.semantic.sql.reading import render
 
 
 class ColumnRole(StrEnum):
@@ -62,4 +63,4 @@ class Compiled:
     @property
     def text(self) -> str:
         """The statement in its engine's dialect."""
-        return self.tree.sql(dialect=self.dialect.value, comments=False)
+        return render(self.tree, self.dialect)

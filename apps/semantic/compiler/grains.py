@@ -1,5 +1,5 @@
 """
-A moment as the first day of its period in the manifest's time zone: a date in PostgreSQL, ISO text in SQLite.
+A moment as the first day of its period in the manifest's time zone: a date, or ISO text in SQLite.
 
 Weeks start on Monday. Text may be as short as its period: "2014" has a year but no month. What is NULL, or text that is
 no date, stays NULL and makes a group of its own.
@@ -25,6 +25,8 @@ def first_day(column: exp.Expr, grain: Grain, *, kind: ColumnKind, dialect: Dial
     """Return the expression of the first day of the period in which the column's moment lies."""
     if dialect is Dialect.SQLITE:
         return _sqlite(column, grain)
+    if dialect is Dialect.MYSQL:
+        return _mysql(column, grain, kind)
     return _postgres(column, grain, kind, timezone)
 
 
@@ -37,6 +39,35 @@ def _postgres(column: exp.Expr, grain: Grain, kind: ColumnKind, timezone: str) -
         # date_trunc of a date answers in the session's zone; a plain timestamp has none.
         column = exp.cast(column, "TIMESTAMP")
     return exp.cast(exp.TimestampTrunc(this=column, unit=exp.var(grain.value.upper())), "DATE")
+
+
+def _mysql(column: exp.Expr, grain: Grain, kind: ColumnKind) -> exp.Expr:
+    # Each period is left by going back the days, and for a quarter the months, that it is old: whatever the year.
+    day = column if kind is ColumnKind.DATE else _call("DATE", column)
+    match grain:
+        case Grain.DAY:
+            return day
+        case Grain.WEEK:
+            return _back(day, _call("WEEKDAY", column), "DAY")
+        case Grain.YEAR:
+            return _back(day, _less_one(_call("DAYOFYEAR", column)), "DAY")
+    month = _back(day, _less_one(_call("DAYOFMONTH", column)), "DAY")
+    if grain is Grain.MONTH:
+        return month
+    months = exp.Mod(this=exp.paren(_less_one(_call("MONTH", column))), expression=exp.Literal.number(3))
+    return _back(month, months, "MONTH")
+
+
+def _back(day: exp.Expr, amount: exp.Expr, unit: str) -> exp.Expr:
+    return _call("DATE_SUB", day, exp.Interval(this=exp.paren(amount), unit=exp.var(unit)))
+
+
+def _less_one(number: exp.Expr) -> exp.Expr:
+    return exp.Sub(this=number, expression=exp.Literal.number(1))
+
+
+def _call(name: str, *arguments: exp.Expr) -> exp.Expr:
+    return exp.Anonymous(this=name, expressions=[argument.copy() for argument in arguments])
 
 
 def _sqlite(column: exp.Expr, grain: Grain) -> exp.Expr:

@@ -5,6 +5,8 @@
 SELECT COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' AND "city"."region" IN ('华北', '华东') AND "city"."name" = '北京'
 -- sqlite
 SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "order"."State" = 'paid' AND "city"."region" IN ('华北', '华东') AND "city"."name" = '北京'
+-- mysql
+SELECT COUNT(*) AS `orders` FROM `shop`.`订单 orders` AS `order` LEFT JOIN `shop`.`customers` AS `customer` ON `order`.`customer_id` = `customer`.`id` LEFT JOIN `shop`.`cities` AS `city` ON `customer`.`city_id` = `city`.`id` WHERE `order`.`State` = 'paid' AND `city`.`region` IN ('华北', '华东') AND `city`.`name` = '北京'
 
 -- title: not among them, or nothing at all
 -- metrics: orders
@@ -13,6 +15,8 @@ SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "ma
 SELECT COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE NOT "city"."region" IN ('华北', '华东') OR "city"."region" IS NULL
 -- sqlite
 SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE NOT "city"."region" IN ('华北', '华东') OR "city"."region" IS NULL
+-- mysql
+SELECT COUNT(*) AS `orders` FROM `shop`.`订单 orders` AS `order` LEFT JOIN `shop`.`customers` AS `customer` ON `order`.`customer_id` = `customer`.`id` LEFT JOIN `shop`.`cities` AS `city` ON `customer`.`city_id` = `city`.`id` WHERE `city`.`region` NOT IN ('华北', '华东') OR `city`.`region` IS NULL
 
 -- title: a quote is a character
 -- metrics: orders
@@ -21,6 +25,8 @@ SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "ma
 SELECT COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "city"."name" = 'O''Hare' AND (NOT "customer"."name" = ''' OR 1=1 --' OR "customer"."name" IS NULL)
 -- sqlite
 SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "city"."name" = 'O''Hare' AND (NOT "customer"."name" = ''' OR 1=1 --' OR "customer"."name" IS NULL)
+-- mysql
+SELECT COUNT(*) AS `orders` FROM `shop`.`订单 orders` AS `order` LEFT JOIN `shop`.`customers` AS `customer` ON `order`.`customer_id` = `customer`.`id` LEFT JOIN `shop`.`cities` AS `city` ON `customer`.`city_id` = `city`.`id` WHERE `city`.`name` = 'O''Hare' AND (NOT `customer`.`name` = ''' OR 1=1 --' OR `customer`.`name` IS NULL)
 
 -- title: present and absent
 -- metrics: orders
@@ -29,6 +35,8 @@ SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "ma
 SELECT COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "shop"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "city"."region" IS NULL AND NOT "order"."State" IS NULL
 -- sqlite
 SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" LEFT JOIN "main"."cities" AS "city" ON "customer"."city_id" = "city"."id" WHERE "city"."region" IS NULL AND NOT "order"."State" IS NULL
+-- mysql
+SELECT COUNT(*) AS `orders` FROM `shop`.`订单 orders` AS `order` LEFT JOIN `shop`.`customers` AS `customer` ON `order`.`customer_id` = `customer`.`id` LEFT JOIN `shop`.`cities` AS `city` ON `customer`.`city_id` = `city`.`id` WHERE `city`.`region` IS NULL AND `order`.`State` IS NOT NULL
 
 -- title: numbers and yes or no, however the vocabulary spells them
 -- metrics: orders
@@ -37,6 +45,8 @@ SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "ma
 SELECT COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" LEFT JOIN "shop"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" WHERE "order"."金额" >= -20.50 AND "order"."金额" < 1000 AND "customer"."is_member" = TRUE AND (NOT "customer"."is_member" = FALSE OR "customer"."is_member" IS NULL)
 -- sqlite
 SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "main"."customers" AS "customer" ON "order"."customer_id" = "customer"."id" WHERE "order"."金额" >= -20.50 AND "order"."金额" < 1000 AND "customer"."is_member" = TRUE AND (NOT "customer"."is_member" = FALSE OR "customer"."is_member" IS NULL)
+-- mysql
+SELECT COUNT(*) AS `orders` FROM `shop`.`订单 orders` AS `order` LEFT JOIN `shop`.`customers` AS `customer` ON `order`.`customer_id` = `customer`.`id` WHERE `order`.`金额` >= -20.50 AND `order`.`金额` < 1000 AND `customer`.`is_member` = TRUE AND (NOT `customer`.`is_member` = FALSE OR `customer`.`is_member` IS NULL)
 
 -- title: after a day begins with the next one
 -- metrics: orders
@@ -45,6 +55,8 @@ SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" LEFT JOIN "ma
 SELECT COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" WHERE "order"."ordered_at" >= CAST('2025-02-01 00:00:00+08:00' AS TIMESTAMPTZ) AND "order"."ordered_at" < CAST('2025-03-01 00:00:00+08:00' AS TIMESTAMPTZ)
 -- sqlite
 SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" WHERE "order"."ordered_at" >= '2025-02-01' AND "order"."ordered_at" < '2025-03-01'
+-- mysql
+SELECT COUNT(*) AS `orders` FROM `shop`.`订单 orders` AS `order` WHERE `order`.`ordered_at` >= CAST('2025-02-01 00:00:00' AS DATETIME) AND `order`.`ordered_at` < CAST('2025-03-01 00:00:00' AS DATETIME)
 
 -- title: on a day, and from a moment
 -- metrics: orders
@@ -53,6 +65,8 @@ SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" WHERE "order"
 SELECT COUNT(*) AS "orders" FROM "shop"."订单 orders" AS "order" WHERE (("order"."ordered_at" >= CAST('2024-02-29 00:00:00+08:00' AS TIMESTAMPTZ) AND "order"."ordered_at" < CAST('2024-03-01 00:00:00+08:00' AS TIMESTAMPTZ)) OR ("order"."ordered_at" >= CAST('2025-02-01 00:00:00+08:00' AS TIMESTAMPTZ) AND "order"."ordered_at" < CAST('2025-02-02 00:00:00+08:00' AS TIMESTAMPTZ))) AND "order"."ordered_at" >= CAST('2024-02-29 08:30:00+08:00' AS TIMESTAMPTZ)
 -- sqlite
 SELECT COUNT(*) AS "orders" FROM "main"."订单 orders" AS "order" WHERE (("order"."ordered_at" >= '2024-02-29' AND "order"."ordered_at" < '2024-03-01') OR ("order"."ordered_at" >= '2025-02-01' AND "order"."ordered_at" < '2025-02-02')) AND DATETIME("order"."ordered_at") >= '2024-02-29 08:30:00'
+-- mysql
+SELECT COUNT(*) AS `orders` FROM `shop`.`订单 orders` AS `order` WHERE ((`order`.`ordered_at` >= CAST('2024-02-29 00:00:00' AS DATETIME) AND `order`.`ordered_at` < CAST('2024-03-01 00:00:00' AS DATETIME)) OR (`order`.`ordered_at` >= CAST('2025-02-01 00:00:00' AS DATETIME) AND `order`.`ordered_at` < CAST('2025-02-02 00:00:00' AS DATETIME))) AND `order`.`ordered_at` >= CAST('2024-02-29 08:30:00' AS DATETIME)
 
 -- refuse: query.bad_filter
 -- metrics: orders

@@ -1,16 +1,21 @@
-"""The small shop's rows on real engines: PostgreSQL in a transaction that is rolled back, SQLite in memory."""
+"""The small shop's rows on real engines: PostgreSQL in a transaction that is rolled back, SQLite in memory, MariaDB."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import psycopg
+import pymysql
+import pytest
 
+from apps.semantic.connectors.mysql.pinned import SQL_MODE
 from apps.semantic.contracts import Dialect
 from config.env import load_env
-from tests.semantic.compiler.small_shop import CITIES, CUSTOMERS, ITEMS, ORDERS
+from tests.mariadb import MariaDb
+from tests.semantic.compiler.small_shop import CITIES, CUSTOMERS, ITEMS, ORDERS, SCHEMA
 
 Run = Callable[[str], list[tuple[object, ...]]]
 
@@ -43,10 +48,49 @@ def sqlite() -> Iterator[Run]:
         yield lambda text: [tuple(map(_plain, row)) for row in connection.execute(text).fetchall()]
 
 
-ENGINES = {Dialect.POSTGRES: postgres, Dialect.SQLITE: sqlite}
+@contextmanager
+def mariadb(server: MariaDb) -> Iterator[Run]:
+    server.create_database(SCHEMA[Dialect.MYSQL])
+    with closing(pymysql.connect(**server.settings(), charset="utf8mb4")) as connection:
+        cursor = connection.cursor()
+        cursor.execute(f"SET sql_mode = '{SQL_MODE},ANSI_QUOTES'")  # for this file's own statements
+        _create(cursor, prefix="shop.", clock="datetime", mark="%s")
+        cursor.executemany(
+            'INSERT INTO shop."订单 orders" VALUES (%s, %s, %s, %s, %s, %s)',
+            [(i, c, amount, state, local, paid) for i, c, amount, state, _, local, paid in ORDERS],
+        )
+        cursor.execute(f"SET sql_mode = '{SQL_MODE}'")
+
+        def run(text: str) -> list[tuple[object, ...]]:
+            cursor.execute(text)
+            return [tuple(map(_plain, row)) for row in cursor.fetchall()]
+
+        yield run
+    server.admin(f"DROP DATABASE {SCHEMA[Dialect.MYSQL]}")
 
 
-def _create(cursor: psycopg.Cursor | sqlite3.Cursor, *, prefix: str, clock: str, mark: str) -> None:
+ENGINES = (
+    Dialect.POSTGRES,
+    Dialect.SQLITE,
+    pytest.param(Dialect.MYSQL, marks=pytest.mark.mariadb),
+)
+
+
+@contextmanager
+def running(dialect: Dialect, request: pytest.FixtureRequest) -> Iterator[Run]:
+    """The engine with the shop in it."""
+    match dialect:
+        case Dialect.POSTGRES:
+            opened = postgres()
+        case Dialect.SQLITE:
+            opened = sqlite()
+        case Dialect.MYSQL:
+            opened = mariadb(request.getfixturevalue("mariadb_server"))
+    with opened as run:
+        yield run
+
+
+def _create(cursor: Any, *, prefix: str, clock: str, mark: str) -> None:
     cursor.execute(f"CREATE TABLE {prefix}cities (id int PRIMARY KEY, name text, region text)")
     cursor.execute(f"CREATE TABLE {prefix}customers (id int PRIMARY KEY, name text, city_id int, is_member boolean)")
     cursor.execute(

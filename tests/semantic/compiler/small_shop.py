@@ -1,7 +1,7 @@
 """
-A shop small enough to count by hand, on both engines: Chinese and odd names, NULLs everywhere, edges of time.
+A shop small enough to count by hand, on every engine: Chinese and odd names, NULLs everywhere, edges of time.
 
-PostgreSQL stores instants (`timestamptz`), SQLite local ISO text; Shanghai is eight hours ahead of UTC.
+PostgreSQL stores instants (`timestamptz`), SQLite local ISO text, MySQL local clocks; Shanghai is eight hours ahead of UTC.
 """
 
 from dataclasses import replace
@@ -121,16 +121,17 @@ def manifest(dialect: Dialect) -> Manifest:
             region,
             dimension("pieces", "件数", "item", "pieces", number),
         ),
-        metrics=_metrics(),
+        metrics=_metrics(dialect),
         fingerprint="f" * 64,
     )
 
 
-def _metrics() -> tuple[Metric, ...]:
+def _metrics(dialect: Dialect) -> tuple[Metric, ...]:
     def metric(name: str, zh: str, aggregate: Aggregate, column: str = "", filter_: str = "") -> Metric:
         return Metric(name, Words(zh, name), "order", aggregate, column, filter_, time_dimension="order_date")
 
-    paid = "\"State\" = 'paid'"
+    state = "`State`" if dialect is Dialect.MYSQL else '"State"'
+    paid = f"{state} = 'paid'"
     return (
         replace(metric("sales", "销售额", Aggregate.SUM, "金额", paid), unit="CNY", decimals=2, version=3),
         metric("paid_orders", "付款订单数", Aggregate.COUNT, "", paid),
@@ -138,7 +139,7 @@ def _metrics() -> tuple[Metric, ...]:
         metric("priced_orders", "有金额的订单数", Aggregate.COUNT, "金额"),
         metric("buyers", "下单客户数", Aggregate.COUNT_DISTINCT, "customer_id"),
         metric("paying_buyers", "付款客户数", Aggregate.COUNT_DISTINCT, "customer_id", paid),
-        metric("cancelled", "取消订单数", Aggregate.COUNT, "", "\"State\" = 'cancelled' OR \"State\" = 'void'"),
+        metric("cancelled", "取消订单数", Aggregate.COUNT, "", f"{state} = 'cancelled' OR {state} = 'void'"),
         metric("mean_amount", "平均金额", Aggregate.AVG, "金额"),
         metric("largest", "最大金额", Aggregate.MAX, "金额"),
         metric("smallest", "最小金额", Aggregate.MIN, "金额"),

@@ -1,5 +1,5 @@
 """
-What compiled queries answer on real PostgreSQL and SQLite, against numbers counted by hand from `small_shop`.
+What compiled queries answer on real PostgreSQL, SQLite and MariaDB, against numbers counted by hand from `small_shop`.
 
 Paid orders are 1 (100.00), 2 (50.50), 3 (20.00), 5 (1.25) and 6 (no amount, no date, no customer); 4 (7.00) and
 7 (30.00) are cancelled. Li of 北京 placed 1, 2 and 7, Wu of 上海 3 and 4, He of no city 5, nobody 6.
@@ -11,17 +11,17 @@ import pytest
 
 from apps.semantic.compiler import compile_query
 from apps.semantic.contracts import Dialect
-from tests.semantic.compiler.engines import ENGINES
+from tests.semantic.compiler.engines import ENGINES, running
 from tests.semantic.compiler.notation import query
 from tests.semantic.compiler.small_shop import catalog, manifest
 
 Ask = Callable[..., list[tuple[object, ...]]]
 
 
-@pytest.fixture(scope="module", params=ENGINES, ids=lambda dialect: dialect.value)
+@pytest.fixture(scope="module", params=ENGINES, ids=str)
 def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
     dialect: Dialect = request.param
-    with ENGINES[dialect]() as run:
+    with running(dialect, request) as run:
         yield lambda metrics, **said: run(
             compile_query(query(metrics, **said), manifest(dialect), catalog(dialect)).text
         )

@@ -1,5 +1,5 @@
 """
-The SQL of each query, byte for byte, on both engines.
+The SQL of each query, byte for byte, on every engine.
 
 `tests/golden/compiler/<topic>.sql` holds cases with a blank line between them: comments that ask (`-- metrics:`,
 `-- by:`, `-- where:`, `-- time:`, `-- order:`, `-- limit:`), and either `-- refuse: <code>` or a statement per engine.
@@ -19,7 +19,7 @@ from tests.semantic.compiler.notation import query
 from tests.semantic.compiler.small_shop import catalog, manifest
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "compiler"
-ENGINES = (Dialect.POSTGRES, Dialect.SQLITE)
+ENGINES = tuple(Dialect)
 ASKED = ("metrics", "by", "where", "time", "order", "limit")
 
 
@@ -42,7 +42,7 @@ class Case:
 def cases_of(path: Path) -> list[Case]:
     cases = []
     for block in re.split(r"\n{2,}", path.read_text(encoding="utf-8").strip()):
-        header, *statements = re.split(r"^-- (postgres|sqlite)\n", block, flags=re.MULTILINE)
+        header, *statements = re.split(r"^-- (postgres|sqlite|mysql)\n", block, flags=re.MULTILINE)
         expected = dict(zip(statements[::2], (text.strip() for text in statements[1::2]), strict=True))
         cases.append(Case(header.strip(), expected))
     return cases

@@ -14,7 +14,7 @@ from apps.semantic.sql.guard import guard
 from apps.semantic.sql.rewrite import apply_policy
 from apps.semantic.sql.typestate import GeneratedSql
 from apps.semantic.sql.visibility import visible_catalog
-from tests.semantic.compiler.engines import ENGINES
+from tests.semantic.compiler.engines import ENGINES, running
 from tests.semantic.compiler.notation import query
 from tests.semantic.compiler.small_shop import catalog, manifest
 from tests.semantic.compiler.test_golden import GOLDEN, Case, cases_of
@@ -48,16 +48,16 @@ def governed(dialect: Dialect, **said: str) -> str:
     return apply_policy(checked, policy(dialect), known).render()
 
 
-@pytest.mark.parametrize("dialect", ENGINES, ids=lambda dialect: dialect.value)
+@pytest.mark.parametrize("dialect", list(Dialect), ids=str)
 @pytest.mark.parametrize("case", ACCEPTED, ids=lambda case: case.said["title"])
 def test_every_compiled_statement_can_be_governed(case: Case, dialect: Dialect) -> None:
     assert governed(dialect, **case.asked).endswith(("LIMIT 1000", "LIMIT 5"))
 
 
-@pytest.fixture(scope="module", params=ENGINES, ids=lambda dialect: dialect.value)
+@pytest.fixture(scope="module", params=ENGINES, ids=str)
 def ask(request: pytest.FixtureRequest) -> Iterator[Callable[..., list[tuple[object, ...]]]]:
     dialect: Dialect = request.param
-    with ENGINES[dialect]() as run:
+    with running(dialect, request) as run:
         yield lambda metrics, **said: run(governed(dialect, metrics=metrics, **said))
 
 
