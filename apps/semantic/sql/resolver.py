@@ -231,10 +231,15 @@ class Resolver:
         relation = frame.relation(self.key(node.this)) if self.dialect is Dialect.POSTGRES else None
         if relation is None or not relation.key or not (relation.is_value or _becomes_json(node)):
             return False
-        relation.take_all()
+        self._whole(node, relation, frame)
         self.result.kinds[id(node)] = None
-        self.result.unnamed.append((node, (relation,)))
         return True
+
+    def _whole(self, node: exp.Column, relation: Relation, frame: Frame) -> None:
+        """Take all columns of a relation, as a star or as one value."""
+        relation.take_all()
+        self.result.unnamed.append((node, (relation,)))
+        self.result.homes[id(node)] = frame.home_of(relation)
 
     def _qualified(self, node: exp.Column, frame: Frame) -> None:
         relation = frame.relation(self.key(node.args["table"]))
@@ -248,8 +253,7 @@ class Resolver:
             self.result.no_table(node, node.table, [r.key for f in frame.around() for r in f.relations if r.key])
             return
         if isinstance(node.this, exp.Star):
-            relation.take_all()
-            self.result.unnamed.append((node, (relation,)))
+            self._whole(node, relation, frame)
             return
         name = self.column(node.name)
         found = [output for output in relation.outputs if self.column(output.name) == name]

@@ -117,7 +117,9 @@ def _tables(select: exp.Select, names: Resolution, dialect: Dialect) -> list[_Jo
 
 
 def _table(node: exp.Expr, names: Resolution) -> Relation | None:
-    return None if node.args.get("joins") else names.scans.get(id(node))
+    relation = names.scans.get(id(node))
+    # Under a list of aliases another column may be called as the key is.
+    return None if node.args.get("joins") or (relation is not None and relation.renamed) else relation
 
 
 def _plain(join: exp.Join) -> bool:

@@ -29,6 +29,8 @@ def write_out_stars(used: list[NarrowedName], names: Resolution, dialect: Dialec
 
 
 def _written_out(node: exp.Expr, relations: tuple[Relation, ...], names: Resolution, dialect: Dialect) -> bool:
+    if not isinstance(node, exp.Star) and not isinstance(node.this, exp.Star):
+        return False  # a NATURAL join, or a whole row as one value
     select = node.parent
     frame = names.frames.get(id(select))
     if not isinstance(select, exp.Select) or node.arg_key != "expressions" or frame is None:

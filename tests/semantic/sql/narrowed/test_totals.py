@@ -226,6 +226,9 @@ def test_a_total_is_asked_once_and_not_for_each_row_around_it(sql: str, dialect:
         ("SELECT total(salary) FROM staff", Dialect.SQLITE),
         ("SELECT group_concat(salary) FROM staff", Dialect.SQLITE),
         ("SELECT SUM(salary) FILTER (WHERE id = 5) FROM staff", Dialect.SQLITE),
+        ("SELECT SUM(s.salary) FROM staff s JOIN leaves AS l (x, id, days) ON l.id = s.id", Dialect.POSTGRES),
+        ("SELECT (SELECT SUM(s.salary) FROM staff s WHERE to_json(p) IS NOT NULL) FROM staff p", Dialect.POSTGRES),
+        ("SELECT to_json(s), SUM(s.salary) FROM staff s GROUP BY s.id", Dialect.POSTGRES),
         # SQLite compares text as the left side does, which may be another way than the key's.
         ("SELECT SUM(s.salary) FROM staff s JOIN depts d ON s.name = d.code", Dialect.SQLITE),
     ],
