@@ -11,6 +11,7 @@ from apps.scope import tenant_scope
 from apps.semantic.contracts import (
     AccessPolicy,
     ColumnRule,
+    DateUnit,
     Dialect,
     Manifest,
     Mask,
@@ -150,6 +151,34 @@ def test_a_masked_column_is_shown_and_counted_but_nothing_is_computed_from_it() 
 def test_nothing_is_joined_on_masked_or_hidden_keys() -> None:
     assert lost(visible_manifest(MODEL, policy(("customers", masked("city_id"))))) == {"customer_city"}
     assert lost(visible_manifest(MODEL, policy(("customers", hidden("id"))))) == {"order_customer"}
+
+
+def hashed(column: str) -> ColumnRule:
+    return ColumnRule(column, Treatment.MASKED, "rule", Mask(MaskKind.HASH, "rule"))
+
+
+def test_hashed_keys_join_with_hashed_keys_alone() -> None:
+    both = policy(("customers", hashed("id")), ("订单 orders", hashed("customer_id")))
+
+    assert "order_customer" not in lost(visible_manifest(MODEL, both))
+    assert "order_customer" in lost(visible_manifest(MODEL, policy(("customers", hashed("id")))))
+
+
+@pytest.mark.parametrize("kind", [MaskKind.HASH, MaskKind.CUSTOM])
+def test_a_time_that_shows_as_something_else_is_no_time(kind: MaskKind) -> None:
+    rule = ColumnRule("ordered_at", Treatment.MASKED, "rule", Mask(kind, "rule"))
+
+    assert lost(visible_manifest(MODEL, policy(("订单 orders", rule)))) == {"order_date"}
+
+
+def test_no_period_is_cut_from_a_coarser_time() -> None:
+    coarser = Mask(MaskKind.DATE, "rule", unit=DateUnit.MONTH)
+    rule = ColumnRule("ordered_at", Treatment.MASKED, "rule", coarser)
+    visible = visible_manifest(MODEL, policy(("订单 orders", rule)))
+
+    assert lost(visible) == set()
+    assert visible.metric("sales").time_dimension == ""
+    assert visible.entity("order").default_time_dimension == ""
 
 
 def test_a_hidden_time_leaves_the_metric_without_time() -> None:
