@@ -35,6 +35,7 @@ from config.laptop.ports import LOOPBACK, free_port
 PATIENCE = 60.0  # seconds for the start; a busy machine is slow
 POLL = 0.05
 UNPRIVILEGED = "mysql"
+PROGRAMS = ("mariadbd", "/usr/sbin/mariadbd")  # any of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,13 @@ class MariaDb:
 @pytest.fixture(scope="session")
 def mariadb_server() -> Iterator[MariaDb]:
     """The server, started when the first test asks for it."""
+    with running_mariadb() as server:
+        yield server
+
+
+@contextmanager
+def running_mariadb() -> Iterator[MariaDb]:
+    """A server for the block."""
     folder = Path(tempfile.mkdtemp(prefix="chat2sql-mariadb-"))
     folder.chmod(0o755)  # the server's account must be able to enter it
     try:

@@ -3,95 +3,122 @@ Feeds the guard with hostile and grammar-made text for a while.
 
     python -m tests.fuzz.sql_guard [seconds] [seed]
 
-Every input must be answered within three seconds, by a refusal or by SQL that is proved; anything else ends the run
-with the input that did it.
+Every input must be answered within three seconds of processor time, by a refusal or by SQL that is proved; and no
+engine that is asked about accepted SQL may take it for a write. Anything else ends the run with the input that did it.
 """
 
 import random
+import signal
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Refused, Unprovable
 from apps.semantic.sql.guard import guard
 from apps.semantic.sql.rewrite import apply_policy
-from apps.semantic.sql.typestate import GeneratedSql
+from apps.semantic.sql.typestate import AuthorizedSql, GeneratedSql
 from apps.semantic.sql.visibility import visible_catalog
+from config.laptop.in_use import engines_in_use
+from tests.fuzz.effects import Effect, effects
+from tests.fuzz.hostile import text as hostile_text
+from tests.fuzz.written import written
 from tests.semantic.sql import golden, shop
 
-BOUND = 3.0  # seconds an answer may take
-NESTED = """DATE(|foo(|(|ARRAY[|[|{|CASE WHEN |x IN (|EXISTS (SELECT |(SELECT |CAST(|EXTRACT(year FROM |TRIM(|
-COUNT(DISTINCT |sum(x) OVER (ORDER BY |sum(x) FILTER (WHERE |INTERVAL |x -> |x::|NOT |- |x BETWEEN |x LIKE |
-x IS |x COLLATE |x AND |x = ANY(|LEFT(|date |timestamp |x < |STRUCT(|MAP(|VALUES (|CHAR(|INT(|NUMERIC(|
-VARCHAR(|DECIMAL(1,|UNION(|x::int[|x::numeric(|WITH a AS (|SELECT |SELECT * FROM (|* FROM a, (SELECT |
-* FROM a JOIN (SELECT |* FROM a, LATERAL (SELECT |* FROM f(|* FROM (a JOIN |* FROM a JOIN |* FROM ((|
-1 UNION SELECT |1 UNION (SELECT |* FROM (VALUES (|x AS |1 WHERE (|1 FROM a JOIN b, |
-1 FROM a LEFT JOIN b JOIN |PIVOT(|TABLESAMPLE (|LATERAL VIEW |x ? |x => |$|@|:|::|x[|ARRAY<|MATCH_RECOGNIZE (|
-WITHIN GROUP (ORDER BY |GROUPING SETS ((|ROLLUP (|, |JOIN a |JOIN (SELECT 1) b |OR |+ |UNION ALL """
-PIECES = NESTED.replace("\n", "").split("|")
-WORDS = (
-    "SELECT FROM WHERE a b c orders customers id phone , ( ) ' \" -- /* */ ; = < > + - * / || :: [ ] { } $ @ : ? 1 0"
-)
-TOKENS = WORDS.split()
+BOUND = 3.0  # seconds of processor time that an answer may take: others may keep this machine busy
+ROUND = 3_000  # inputs, after which the grammar writes others
+WRITTEN = 150  # statements a round and dialect
+ASK_EVERY = {Dialect.SQLITE: 1, Dialect.POSTGRES: 20, Dialect.MYSQL: 20}  # accepted statements
 
 
 def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else time.time_ns()
-    print(f"seed {seed}")
-    dice = random.Random(seed)
-    corpus = [case.sql for case in golden.cases()]
-    answers: Counter[str] = Counter()
-    slowest, end = 0.0, time.monotonic() + seconds
-    while time.monotonic() < end:
-        text = dice.choice((nested, mutated, scrambled))(dice, corpus)
-        dialect = dice.choice((Dialect.POSTGRES, Dialect.SQLITE))
-        start = time.perf_counter()
-        answers[answer(text, dialect)] += 1
-        taken = time.perf_counter() - start
-        slowest = max(slowest, taken)
-        if taken > BOUND:
-            sys.exit(f"{taken:.1f} s for {dialect.value}: {text!r}")
-    print(f"{answers.total()} inputs: {dict(answers)}; slowest {slowest * 1000:.0f} ms")
+    print(f"seed {seed}", flush=True)
+    signal.signal(signal.SIGPROF, late)
+    with engines_in_use(keep_if_found_running=True), effects() as found:
+        Fuzzer(random.Random(seed), found).run(seconds)
 
 
-def answer(text: str, dialect: Dialect) -> str:
-    schema, policy = shop.catalog(dialect), shop.restricted(dialect)
+class Late(BaseException):
+    """An answer takes too long; nothing but this program may catch it."""
+
+
+def late(*_: object) -> None:
+    raise Late
+
+
+class Fuzzer:
+    """Throws texts at the guard, and counts what comes back."""
+
+    def __init__(self, dice: random.Random, engines: Mapping[Dialect, Effect]) -> None:
+        self._dice, self._engines = dice, engines
+        self._corpus = {d: [case.sql for case in golden.cases() if case.dialect is d] for d in Dialect}
+        self._answers: Counter[str] = Counter()
+        self._asked: Counter[str] = Counter()
+        self._slowest = 0.0
+
+    def run(self, seconds: float) -> None:
+        """Go on for so long; say every ten minutes, and at the end, how it stands."""
+        end = time.monotonic() + seconds
+        say = time.monotonic() + 600
+        while time.monotonic() < end:
+            seed = self._dice.randrange(2**32)
+            texts = {dialect: written(dialect, count=WRITTEN, seed=seed) for dialect in Dialect}
+            for _ in range(ROUND):
+                self._one(texts)
+                if time.monotonic() >= end:
+                    break
+            if time.monotonic() >= say:
+                self._tell()
+                say += 600
+        self._tell()
+
+    def _one(self, texts: Mapping[Dialect, Sequence[str]]) -> None:
+        dialect = self._dice.choice(tuple(Dialect))
+        text = hostile_text(self._dice, self._corpus[dialect], texts[dialect])
+        start = time.process_time()
+        kind, authorized = answer(text, dialect, self._dice.choice(tuple(shop.POLICIES)))
+        self._answers[kind] += 1
+        self._slowest = max(self._slowest, time.process_time() - start)
+        if authorized is not None and dialect in self._engines:
+            self._ask(authorized, text)
+
+    def _ask(self, authorized: AuthorizedSql, text: str) -> None:
+        name = authorized.dialect.value
+        if self._dice.randrange(ASK_EVERY[authorized.dialect]):
+            return
+        self._asked[name] += 1
+        if effect := self._engines[authorized.dialect](authorized.render()):
+            sys.exit(f"{effect} in {name}: {text!r} as {authorized.render()!r}")
+
+    def _tell(self) -> None:
+        asked = ", ".join(f"{name} {number}" for name, number in sorted(self._asked.items()))
+        answers = ", ".join(f"{number} {kind}" for kind, number in sorted(self._answers.items()))
+        print(
+            f"{self._answers.total()} inputs: {answers}; slowest {self._slowest * 1000:.0f} ms; "
+            f"asked of engines, no write: {asked or 'none'}",
+            flush=True,
+        )
+
+
+def answer(text: str, dialect: Dialect, policy_name: str) -> tuple[str, AuthorizedSql | None]:
+    """What the guard says of the text: one word, and what would run."""
+    schema, policy = shop.catalog(dialect), shop.POLICIES[policy_name](dialect)
+    signal.setitimer(signal.ITIMER_PROF, BOUND)
     try:
         checked = guard(GeneratedSql(text, dialect), visible_catalog(schema, policy), max_rows=10)
-        apply_policy(checked, policy, schema)
+        return "accepted", apply_policy(checked, policy, schema)
     except Refused:
-        return "refused"
+        return "refused", None
     except Unprovable:
-        return "unprovable"
+        return "unprovable", None
     except BaseException:
         print(f"{dialect.value}: {text!r}", file=sys.stderr)
         raise
-    return "accepted"
-
-
-def nested(dice: random.Random, corpus: list[str]) -> str:
-    pieces = [dice.choice(PIECES) for _ in range(dice.randint(1, 3))]
-    times = dice.choice((3, 10, 30, 100, 1000))
-    return "SELECT " + "".join(pieces) * times + "1" + dice.choice(("", ")" * times, "]" * times, " END" * times))
-
-
-def mutated(dice: random.Random, corpus: list[str]) -> str:
-    words = dice.choice(corpus).split(" ")
-    for _ in range(dice.randint(1, 6)):
-        place = dice.randrange(len(words) + 1)
-        other = dice.choice((dice.choice(TOKENS), dice.choice(PIECES), dice.choice(dice.choice(corpus).split(" "))))
-        words[place : place + dice.randint(0, 2)] = [other] * dice.choice((1, 1, 1, 2, 20))
-    return " ".join(words)
-
-
-def scrambled(dice: random.Random, corpus: list[str]) -> str:
-    if dice.random() < 0.3:
-        return "".join(
-            chr(dice.choice((dice.randrange(128), dice.randrange(0x3100)))) for _ in range(dice.randint(0, 80))
-        )
-    return "SELECT " + " ".join(dice.choice(TOKENS) for _ in range(dice.randint(0, 60)))
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 if __name__ == "__main__":
