@@ -227,7 +227,7 @@ def test_a_plan_that_takes_too_long_is_of_high_risk_and_asked_about(
 
     assert waiting.status == RunStatus.NEEDS_CONFIRMATION
     assert asked is not None
-    assert asked.risk == "high"
+    assert (asked.risk, asked.message) == ("high", "执行计划分析超时，建议优化查询条件")
     assert confirm(waiting, in_shop.north).status == RunStatus.SUCCEEDED
 
 
@@ -247,10 +247,10 @@ def test_without_plans_a_hundred_rows_are_shown_and_it_is_said_why(
     planned(monkeypatch, unsupported)
 
     run = execute(in_shop.owner, "SELECT a.id FROM sales a, sales b, sales c, sales d, sales e")
-    view = seen(run, in_shop.owner)
+    view = seen(run, in_shop.owner, language="zh")
 
     assert (len(view.rows), view.truncated) == (100, True)
-    assert "precheck.unsupported" in [notice.code for notice in view.warnings]
+    assert "当前数据库不支持执行计划预检，已限制返回行数。" in [notice.message for notice in view.warnings]
 
 
 def test_a_plan_that_cannot_be_weighed_is_refused(in_shop: CornerShop, monkeypatch: pytest.MonkeyPatch):
