@@ -42,6 +42,8 @@ class Action(StrEnum):
     SCHEMA_READ = "schema.read"
     DATASET_PUBLISHED = "dataset.published"
     GRANT_CHANGED = "grant.changed"
+    FUNCTION_ALLOWED = "function.allowed"
+    FUNCTION_DISALLOWED = "function.disallowed"
 
     # one question: the envelope, and what its user thought of the answer
     QUERY_REQUESTED = "query.requested"

@@ -8,7 +8,7 @@ one is confirmed, with fresh row estimates.
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -63,16 +63,16 @@ def current_catalog(data_source: DataSource, *, now: datetime) -> tuple[SchemaCa
     """
     newest = _newest(data_source)
     if newest is not None and now - newest.confirmed_at < FRESH_FOR:
-        return _catalog(newest), False
+        return _with_functions(_catalog(newest), data_source), False
     if newest is not None and not _attempts.may_try(data_source.id, now=now):
-        return _catalog(newest), True
+        return _with_functions(_catalog(newest), data_source), True
     try:
-        return read_schema(data_source, now=now).catalog, False
+        return _with_functions(read_schema(data_source, now=now).catalog, data_source), False
     except AppError as error:
         logger.warning("schema.refresh_failed", data_source=str(data_source.id), code=error.code)
         if newest is None:
             raise SchemaUnavailable from None
-        return _catalog(newest), True
+        return _with_functions(_catalog(newest), data_source), True
 
 
 def stored_catalog(data_source: DataSource) -> SchemaCatalog:
@@ -84,7 +84,7 @@ def stored_catalog(data_source: DataSource) -> SchemaCatalog:
     newest = _newest(data_source)
     if newest is None:
         raise SchemaUnavailable
-    return _catalog(newest)
+    return _with_functions(_catalog(newest), data_source)
 
 
 def read_schema(data_source: DataSource, *, now: datetime) -> ReadSchema:
@@ -131,6 +131,11 @@ def store_schema(data_source: DataSource, catalog: SchemaCatalog, *, now: dateti
     )
     events.announce(SchemaChanged(data_source_id=data_source.id))
     return True
+
+
+def _with_functions(catalog: SchemaCatalog, data_source: DataSource) -> SchemaCatalog:
+    # Not part of the snapshot: it is what the database said.
+    return replace(catalog, functions=tuple(data_source.added_functions)) if data_source.added_functions else catalog
 
 
 def _newest(data_source: DataSource) -> SchemaSnapshot | None:

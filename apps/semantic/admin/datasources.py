@@ -23,6 +23,7 @@ from apps.semantic.admin.schema_view import schema_view
 from apps.semantic.models import DataSource
 from apps.semantic.models.datasource import Engine
 from apps.semantic.services import datasource as services
+from apps.semantic.services.functions import set_functions
 from apps.tenants.access import closed_to
 from apps.tenants.admin.served import Deed, ServedModelAdmin
 from apps.tenants.requests import user_of
@@ -44,6 +45,10 @@ class DataSourceForm(SemanticForm):
     schemas = LinesField(
         label=_("schemas"),
         help_text=_("PostgreSQL only; the first one is where unqualified names are looked up. Empty: public."),
+    )
+    added_functions = LinesField(
+        label=_("functions allowed beyond the list"),
+        help_text=_("One a line. Only functions that compute a value and read, change and wait for nothing."),
     )
     password = forms.CharField(
         label=_("password"),
@@ -113,6 +118,7 @@ class DataSourceAdmin(ServedModelAdmin):
             (None, {"fields": ("name", "title", "engine", "is_active")}),
             (_("Where it is"), {"fields": where}),
             (_("Limits"), {"fields": _LIMITS}),
+            (_("SQL"), {"fields": ("added_functions",)}),
         )
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -136,9 +142,12 @@ class DataSourceAdmin(ServedModelAdmin):
         if not change:
             made = services.create_data_source(user=user_of(request), password=password, **fields)
             obj.pk = made.pk
+            set_functions(user=user_of(request), data_source=made, names=said.get("added_functions", []))
             return
         had_password = DataSource.objects.filter(pk=obj.pk).exclude(sealed_password="").exists()
         changed = services.change_data_source(user=user_of(request), data_source=obj, **fields)
+        if "added_functions" in said:
+            set_functions(user=user_of(request), data_source=changed, names=said["added_functions"])
         if password:
             services.set_source_password(user=user_of(request), data_source=changed, password=password)
         elif had_password and not changed.sealed_password:

@@ -66,3 +66,17 @@ def test_the_schema_is_shown_with_its_keys(caller: Caller, tenant: Tenant, stewa
         ("main.authors", ["id", "name", "phone"], {"id"}),
         ("main.loans", ["id", "author_id", "lent_on", "fee"], {"id"}),
     ]
+
+
+def test_functions_are_added_one_a_line_and_never_a_dangerous_one(
+    caller: Caller, tenant: Tenant, administrator: User, library: DataSource
+) -> None:
+    caller.as_(administrator, tenant)
+    address = page("datasource", "change", library.pk)
+
+    caller.post(address, source_fields(added_functions="fiscal_week\nsimilarity"))
+    refused = caller.post(address, source_fields(added_functions="fiscal_week\npg_sleep"))
+
+    assert errors_of(refused) == {"added_functions": ["this function can never be allowed"]}
+    assert only(DataSource, tenant).added_functions == ["fiscal_week", "similarity"]
+    assert audit_actions(tenant)[-2:] == ["function.allowed", "function.allowed"]
