@@ -42,8 +42,8 @@ def rounded_down(value: int | float, step: str) -> int | float | None:
     # Rounded down twice, and so never up: first to sixty digits, then to a whole one.
     steps = _EXACT.divide(number, Decimal(step)).to_integral_value(ROUND_FLOOR)
     floor = _EXACT.multiply(steps, Decimal(step))
-    if isinstance(value, int) and floor == floor.to_integral_value():
-        return int(floor) if abs(floor) <= _LARGEST_WHOLE else None
+    if floor == floor.to_integral_value() and abs(floor) <= _LARGEST_WHOLE:
+        return int(floor)
     return float(floor)
 
 

@@ -34,9 +34,14 @@ def shown(mask: Mask, kind: ColumnKind, dialect: Dialect) -> str:
 
 def _rounded(step: str, kind: ColumnKind, dialect: Dialect) -> str:
     if dialect is Dialect.SQLITE:
-        return f"CASE WHEN TYPEOF(v) IN ('integer', 'real') THEN {FLOOR_FUNCTION}(v, '{step}') END"
+        rounded = f"CASE WHEN TYPEOF(v) IN ('integer', 'real') THEN {FLOOR_FUNCTION}(v, '{step}') END"
+        # Of one storage class, or it would tell whether the value was whole.
+        return rounded if kind is ColumnKind.INTEGER else f"CAST({rounded} AS REAL)"
     if kind is ColumnKind.INTEGER:
         return _below(_WHOLE[dialect], step)
+    if kind is ColumnKind.DECIMAL and dialect is Dialect.POSTGRES:
+        # A remainder has as many decimals as the value: here each value has its own number of them.
+        return f"ROUND({_below('v', step)}, {len(step.partition('.')[2])})"
     if kind is ColumnKind.DECIMAL:
         return _below("v", step)
     return f"CAST({_below(_FROM_FLOAT[dialect], step)} AS {_TO_FLOAT[dialect]})"

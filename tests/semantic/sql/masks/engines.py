@@ -23,15 +23,24 @@ from tests.mariadb import MariaDb
 
 DIALECTS = tuple(LANGUAGES)
 KEY = Secret("5f" * 32)
-Ask = Callable[[str], object]  # the one value of the one row
+Rows = list[tuple[object, ...]]
 
 
 @dataclass(frozen=True)
 class Engine:
-    """A session of one engine; `ask` raises what the engine raises."""
+    """A session of one engine; `run` gives the rows, if there are any, and raises what the engine raises."""
 
     dialect: Dialect
-    ask: Ask
+    run: Callable[[str], Rows]
+
+    def ask(self, text: str) -> object:
+        """The one value of the one row."""
+        ((value,),) = self.run(text)
+        return value
+
+    def rows(self, text: str) -> Rows:
+        """The rows, with values as `plain` has them; whole numbers stay numbers."""
+        return [tuple(v if isinstance(v, int) else plain(v) for v in row) for row in self.run(text)]
 
     def shows(self, mask: Mask, kind: ColumnKind, literal: str) -> object:
         """What stands for `literal`, an expression of the engine's SQL, in a column of that kind."""
@@ -73,7 +82,7 @@ def sqlite(key: Secret = KEY) -> Iterator[Engine]:
     """A SQLite database in memory."""
     with closing(apsw.Connection(":memory:")) as connection:
         masking.register(connection, key)
-        yield Engine(Dialect.SQLITE, lambda text: connection.execute(text).fetchall()[0][0])
+        yield Engine(Dialect.SQLITE, lambda text: connection.execute(text).fetchall())
 
 
 @contextmanager
@@ -87,12 +96,11 @@ def postgres(key: Secret = KEY) -> Iterator[Engine]:
         for name, pad in zip(("c2s.mask_inner", "c2s.mask_outer"), pads_of(key) if key else (), strict=False):
             connection.execute("SELECT set_config(%s, %s, false)", (name, pad.reveal()))
 
-        def ask(text: str) -> object:
-            row = connection.execute(text.encode()).fetchone()
-            assert row is not None
-            return row[0]
+        def run(text: str) -> Rows:
+            cursor = connection.execute(text.encode())
+            return cursor.fetchall() if cursor.description else []
 
-        yield Engine(Dialect.POSTGRES, ask)
+        yield Engine(Dialect.POSTGRES, run)
 
 
 @contextmanager
@@ -104,12 +112,11 @@ def mariadb(server: MariaDb, key: Secret = KEY) -> Iterator[Engine]:
         for name, pad in zip(("@c2s_mask_inner", "@c2s_mask_outer"), pads_of(key) if key else (), strict=False):
             cursor.execute(f"SET {name} = %s", (pad.reveal(),))
 
-        def ask(text: str) -> object:
+        def run(text: str) -> Rows:
             cursor.execute(text)
-            ((value,),) = cursor.fetchall()
-            return value
+            return list(cursor.fetchall())
 
-        yield Engine(Dialect.MYSQL, ask)
+        yield Engine(Dialect.MYSQL, run)
 
 
 @contextmanager

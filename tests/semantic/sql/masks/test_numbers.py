@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from apps.semantic.contracts import ColumnKind, Dialect, Mask, MaskKind
-from tests.semantic.sql.masks.engines import DIALECTS, Engine
+from tests.semantic.sql.masks.engines import DIALECTS, Engine, sql_of
 
 INTEGER, DECIMAL, FLOAT = ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.FLOAT
 BIGINT = {Dialect.POSTGRES: "BIGINT", Dialect.SQLITE: "INTEGER", Dialect.MYSQL: "SIGNED"}
@@ -85,6 +85,28 @@ def test_sqlite_columns_that_hold_no_number(
     kind: ColumnKind, value: str, masking_engines: Mapping[Dialect, Engine]
 ) -> None:
     assert masking_engines[Dialect.SQLITE].shows(coarser("1"), kind, value) is None
+
+
+@pytest.mark.parametrize("value", ["1000", "1999", "1234.5"])
+def test_sqlite_shows_one_storage_class_whatever_was_stored(
+    value: str, masking_engines: Mapping[Dialect, Engine]
+) -> None:
+    shown = {kind: sql_of(coarser("1000"), kind, Dialect.SQLITE) for kind in (INTEGER, DECIMAL, FLOAT)}
+    ask = masking_engines[Dialect.SQLITE].ask
+
+    classes = [ask(f"SELECT TYPEOF({text}) FROM (SELECT {value} AS v)") for text in shown.values()]
+
+    assert classes == ["integer", "real", "real"]
+
+
+@pytest.mark.parametrize(("step", "shown"), [("100", "1200"), ("0.5", "1234.5")])
+def test_postgres_shows_as_many_decimals_whatever_was_stored(
+    step: str, shown: str, masking_engines: Mapping[Dialect, Engine]
+) -> None:
+    text = sql_of(coarser(step), DECIMAL, Dialect.POSTGRES)
+    values = "(VALUES (1234.5), (1234.5678), (1234.50000)) AS t(v)"
+
+    assert masking_engines[Dialect.POSTGRES].run(f"SELECT DISTINCT CAST({text} AS TEXT) FROM {values}") == [(shown,)]
 
 
 @pytest.mark.parametrize(
