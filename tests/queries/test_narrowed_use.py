@@ -20,7 +20,7 @@ from apps.semantic.services.policy import RuleWish, set_column_rule, set_grant
 from apps.semantic.sql.narrowed import Lookup, Total
 from apps.tenants.models import User
 from apps.tenants.roles import Role
-from tests.people import make_member
+from tests.people import Caller, make_member
 from tests.queries.corner_shop import COLUMNS, SALES, CornerShop
 
 NOW = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
@@ -117,6 +117,13 @@ def test_a_refusal_says_what_is_allowed(in_shop: CornerShop, narrowed: User):
     assert [(v.rule, v.message) for v in view.error.violations] == [
         ("narrowed", "The column amount can be used in SUM, AVG and COUNT only.")
     ]
+
+
+def test_the_schema_says_what_a_column_is_for(shop: CornerShop, narrowed: User):
+    body = Caller().with_key(narrowed, shop.tenant).get("/api/ai/schema").json()
+
+    uses = {column["name"]: column["use"] for column in body["tables"][0]["columns"]}
+    assert uses == {"id": "any", "region": "any", "phone": "filter", "amount": "totals", "sold_on": "any"}
 
 
 def test_thirty_values_an_hour_and_then_no_more(in_shop: CornerShop, narrowed: User):

@@ -40,7 +40,7 @@ class ConfirmationOutput(serializers.Serializer[Any]):
 
 
 class PolicyOutput(serializers.Serializer[Any]):
-    kind = serializers.CharField(help_text="row_filter, mask or columns")
+    kind = serializers.CharField(help_text="row_filter, mask, columns, aggregate_only or filter_only")
     table = serializers.CharField()
     name = serializers.CharField()
     words = serializers.CharField()

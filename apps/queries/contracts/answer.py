@@ -49,7 +49,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class AppliedPolicy:
-    """A rule that shaped the rows: `kind` is row_filter, mask or columns."""
+    """A rule that shaped the rows: `kind` is an `AppliedRule`'s."""
 
     kind: str
     table: str

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from apps.semantic.access import access_data_source, access_dataset, datasets_for, only_dataset
 from apps.semantic.catalog import current_catalog
+from apps.semantic.contracts import SchemaCatalog, TableRef
 from apps.semantic.policies import access_policy
 from apps.semantic.selectors import manifest_of, visible_manifest
 from apps.semantic.sql.visibility import visible_catalog
@@ -24,6 +25,7 @@ class SchemaColumnOutput(serializers.Serializer[Any]):
     kind = serializers.CharField()
     nullable = serializers.BooleanField()
     masked = serializers.BooleanField()
+    use = serializers.CharField(help_text="any; totals: in SUM, AVG and COUNT only; filter: = and IN with values only")
     comment = serializers.CharField()
 
 
@@ -76,7 +78,8 @@ class SchemaApi(TenantApiView):
         catalog, stale = current_catalog(source, now=timezone.now())
         policy = access_policy(user_id=user_of(request).id, data_source=source, now=timezone.now())
         tables = []
-        for table in visible_catalog(catalog, policy).tables:
+        visible = visible_catalog(catalog, policy)
+        for table in visible.tables:
             governed = policy.table(table.ref)
             masked = {rule.column for rule in governed.column_rules if rule.mask} if governed else set()
             tables.append(
@@ -92,6 +95,7 @@ class SchemaApi(TenantApiView):
                             "kind": column.kind.value,
                             "nullable": column.nullable,
                             "masked": column.name in masked,
+                            "use": _use(visible, table.ref, column.name),
                             "comment": column.comment,
                         }
                         for column in table.columns
@@ -100,6 +104,13 @@ class SchemaApi(TenantApiView):
             )
         body = {"data_source": source.name, "dialect": catalog.dialect.value, "stale": stale, "tables": tables}
         return Response(SchemaOutput(body).data, headers={"Cache-Control": "no-store"})
+
+
+def _use(visible: SchemaCatalog, table: TableRef, column: str) -> str:
+    narrowing = visible.narrowed.get(table, {}).get(column)
+    if narrowing is None:
+        return "any"
+    return "totals" if narrowing.in_totals else "filter"
 
 
 class MetricsApi(TenantApiView):
