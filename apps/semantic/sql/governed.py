@@ -7,7 +7,7 @@ different rows, a cell shows only in rows of a grant that gives it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlglot import exp
 
@@ -93,10 +93,11 @@ class Sight:
     catalog: SchemaCatalog
     columns: tuple[ColumnInfo, ...]
     grants: tuple[RowGrant, ...]
+    _known: dict[RowGrant | RowRestriction, tuple[exp.Expr, bool]] = field(default_factory=dict)
 
     def rows(self) -> exp.Expr | None:
         """Any grant's rows, and every restriction; None: all rows."""
-        parts = [self._bound(restriction)[0] for restriction in self.policy.restrictions]
+        parts = [self._bound(restriction)[0].copy() for restriction in self.policy.restrictions]
         given = self._any_of(self.grants)
         if given is not None:
             parts.insert(0, given)
@@ -139,7 +140,7 @@ class Sight:
             first.setdefault(grant.predicate, grant)
         if None in first:
             return None
-        return _chain(exp.Or, [self._bound(grant)[0] for grant in first.values()])
+        return _chain(exp.Or, [self._bound(grant)[0].copy() for grant in first.values()])
 
     def cannot_fail(self) -> bool:
         """Whether no predicate raises an error on any row: one that does could be made to tell about hidden rows."""
@@ -148,12 +149,14 @@ class Sight:
         return all(self._bound(rule)[1] for rule in rules)
 
     def _bound(self, rule: RowGrant | RowRestriction) -> tuple[exp.Expr, bool]:
-        """A rule's predicate for this user, and whether it cannot fail."""
-        predicate = check_row_predicate(rule.predicate or "", self.table.ref, self.catalog)
-        if rule.meaning and rule.meaning != predicate.text:
-            raise Unprovable("policy")  # the schema gives its words another meaning than its steward saw
-        bound = bind(predicate, self.access.attributes)
-        return bound, predicate.cannot_fail(bound)
+        """A rule's predicate for this user, to be copied, and whether it cannot fail."""
+        if rule not in self._known:
+            predicate = check_row_predicate(rule.predicate or "", self.table.ref, self.catalog)
+            if rule.meaning and rule.meaning != predicate.text:
+                raise Unprovable("policy")  # the schema gives its words another meaning than its steward saw
+            bound = bind(predicate, self.access.attributes)
+            self._known[rule] = bound, predicate.cannot_fail(bound)
+        return self._known[rule]
 
 
 def _chain(joint: type[exp.And | exp.Or], parts: Sequence[exp.Expr]) -> exp.Expr | None:
