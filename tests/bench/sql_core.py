@@ -37,7 +37,7 @@ LIMIT 50
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    analysis = [(case.sql, case.dialect) for case in golden.cases("analysis*.sql")]
+    analysis = [(case.sql, case.dialect) for case in golden.cases("analysis*.sql") if readable(case)]
     gc.collect()
     gc.freeze()
     print(f"{'statements':<24}{'bare p50/p95 ms':>20}{'governed p50/p95 ms':>24}{'ratio p95':>12}")
@@ -61,6 +61,14 @@ def times(work: Callable[[str, Dialect], object], statements: list[tuple[str, Di
     return taken
 
 
+def readable(case: golden.Case) -> bool:
+    """Whether the bare parser takes it; ours takes more."""
+    try:
+        return bool(parse_and_print(case.sql, case.dialect))
+    except sqlglot.ParseError:
+        return False
+
+
 def parse_and_print(sql: str, dialect: Dialect) -> str:
     return next(tree.sql(dialect=dialect.value) for tree in sqlglot.parse(sql, dialect=dialect.value) if tree)
 
@@ -75,7 +83,7 @@ def quantiles(values: list[float]) -> tuple[float, float]:
     return statistics.median(values), statistics.quantiles(values, n=20)[-1]
 
 
-CATALOGS = {dialect: shop.catalog(dialect) for dialect in (Dialect.POSTGRES, Dialect.SQLITE)}
+CATALOGS = {dialect: shop.catalog(dialect) for dialect in Dialect}
 VISIBLE = {dialect: visible_catalog(schema, shop.everything(dialect)) for dialect, schema in CATALOGS.items()}
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """
 A shop small enough to count by hand, on every engine: Chinese and odd names, NULLs everywhere, edges of time.
 
-PostgreSQL stores instants (`timestamptz`), SQLite local ISO text, MySQL local clocks; Shanghai is eight hours ahead of UTC.
+PostgreSQL stores instants (`timestamptz`), SQLite local ISO text, MySQL local clocks; Shanghai is eight hours ahead of
+UTC.
 """
 
 from dataclasses import replace

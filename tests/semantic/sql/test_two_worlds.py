@@ -10,6 +10,7 @@ from _pytest.mark import ParameterSet
 
 from apps.semantic.contracts import Dialect
 from apps.semantic.sql.errors import Refused
+from apps.semantic.sql.governed import ENDLESS
 from apps.semantic.sql.guard import guard
 from apps.semantic.sql.rewrite import apply_policy
 from apps.semantic.sql.typestate import GeneratedSql
@@ -82,6 +83,24 @@ def test_a_fence_is_what_keeps_failing_conditions_from_telling(
     in_a, in_b = both_worlds[Dialect.POSTGRES]
     fenced = final_text("SELECT count(*) FROM payments WHERE 1 / (amount - 100) < 5", Dialect.POSTGRES)
     without = fenced.replace(" OFFSET 0", "")
+
+    assert in_a(fenced) == in_b(fenced)
+    assert in_a(without) != in_b(without)
+
+
+@pytest.mark.mariadb
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "amount * (9223372036854775807 DIV 102) > 0",  # more than a BIGINT holds
+        "exp(amount * 6.9) > 0",  # more than a DOUBLE holds
+        "amount > (SELECT price FROM products WHERE products.id < IF(payments.amount > 102, 5, 2))",  # several rows
+    ],
+)
+def test_so_it_is_on_mariadb(condition: str, both_worlds: Mapping[Dialect, tuple[worlds.Run, worlds.Run]]) -> None:
+    in_a, in_b = both_worlds[Dialect.MYSQL]
+    fenced = final_text(f"SELECT count(*) FROM payments WHERE {condition}", Dialect.MYSQL)
+    without = fenced.replace(f" LIMIT {ENDLESS}", "")
 
     assert in_a(fenced) == in_b(fenced)
     assert in_a(without) != in_b(without)

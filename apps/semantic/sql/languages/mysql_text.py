@@ -50,12 +50,14 @@ def prepare(found: Sequence[Token]) -> list[Token]:
     prepared: list[Token] = []
     before: TokenType | None = None
     amount = False
-    found = list(_without_dual(found))
+    found = list(_beyond_intervals(_without_dual(found)))
     for index, token in enumerate(found):
         kind = token.token_type
         following = found[index + 1].token_type if index + 1 < len(found) else None
         if kind is TokenType.NUMBER and amount and _PLAIN_NUMBER.fullmatch(token.text):
             prepared.append(_like(token, TokenType.VAR, _NUMBER + token.text))
+        elif kind is TokenType.SOME and following is TokenType.L_PAREN:
+            prepared.append(_like(token, TokenType.ANY, "ANY"))  # the same word; printed, it is no other
         elif kind in _TYPED_LITERALS and following is TokenType.STRING and before is not TokenType.DOT:
             prepared += [_like(token, TokenType.VAR, token.text), _like(token, TokenType.L_PAREN, "(")]
         elif kind is TokenType.VAR and token.text.lower() in _BARE and before is not TokenType.DOT:
@@ -124,6 +126,24 @@ def _without_dual(found: Sequence[Token]) -> Iterator[Token]:
         and (index + 1 == len(found) or found[index + 1].token_type in _AFTER_DUAL)
     }
     return (token for index, token in enumerate(found) if index not in dual and index + 1 not in dual)
+
+
+def _beyond_intervals(found: Iterator[Token]) -> Iterator[Token]:
+    """Keep apart what follows an interval: to the parser `INTERVAL 1 DAY + '2024-01-01'` would be two of them."""
+    waiting = after = plus = False
+    for token in found:
+        kind = token.token_type
+        if after and kind in (TokenType.STRING, TokenType.NUMBER):
+            opening, closing = (TokenType.L_PAREN, TokenType.R_PAREN) if plus else (TokenType.ALIAS, None)
+            yield _like(token, opening, "(" if plus else "AS")
+            yield token
+            if closing is not None:
+                yield _like(token, closing, ")")
+        else:
+            yield token
+        plus = after and kind is TokenType.PLUS
+        after = plus or (waiting and token.text.lower() in UNITS)
+        waiting = kind is TokenType.INTERVAL or (waiting and not after)
 
 
 def _as_number(node: exp.Expr, text: str) -> None:
