@@ -43,6 +43,7 @@ _TEXTS = frozenset(
         TokenType.HEREDOC_STRING,
     }
 )
+_JOINS = frozenset({TokenType.JOIN, TokenType.STRAIGHT_JOIN})
 _DOUBLING = frozenset(Parser.TYPE_TOKENS) | {TokenType.LATERAL, TokenType.ARRAY}
 
 
@@ -97,11 +98,11 @@ class _Level:
             self.waiting = False
         elif kind in (TokenType.CROSS, TokenType.NATURAL):
             self.crossed = True
-        elif kind in (TokenType.JOIN, TokenType.COMMA):
+        elif kind in _JOINS or kind is TokenType.COMMA:
             # A JOIN without ON makes the parser read all that follows once in vain.
             doubled = int(self.waiting)
             self.doubling += doubled
-            self.waiting = kind is TokenType.JOIN and not self.crossed
+            self.waiting = kind in _JOINS and not self.crossed
             self.crossed = False
             return doubled
         return 0
