@@ -80,7 +80,7 @@ class ColumnRuleForm(RuleForm):
         """A masked column says how; a column that is treated otherwise has no mask."""
         cleaned = super().clean()
         masked, mask = cleaned.get("treatment") == Treatment.MASKED, cleaned.get("mask")
-        if masked and not mask:
+        if masked and not mask and not self.has_error("mask"):
             self.add_error("mask", _("Choose how the masked values look."))
         if mask and not masked:
             self.add_error("mask", _("Only a masked column has a mask."))

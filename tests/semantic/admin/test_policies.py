@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from apps.scope import tenant_scope
 from apps.semantic.models import ColumnRule, DataSource, Grant
@@ -144,6 +144,22 @@ def test_a_mask_keeps_its_own_options_and_shows_them_again(
 
     assert rule.mask_options == {"step": "2.5"}
     assert [shown[name].value() for name in ("mask", "step", "unit")] == ["number", "2.5", None]
+
+
+def test_a_hash_needs_the_operators_key(
+    caller: Caller, tenant: Tenant, administrator: User, library: DataSource, settings: Settings
+) -> None:
+    caller.as_(administrator, tenant)
+    on = {"data_source": str(library.pk), "schema": "main", "table": "authors"}
+    said = {"name": "n", "is_active": "on", "whom": "role:viewer", "column": "name", "treatment": "masked"}
+    settings.MASK_KEY = ""
+
+    errors = errors_of(add(caller, "columnrule", on, said | {"mask": "hash"}))
+    settings.MASK_KEY = "k" * 32
+    add(caller, "columnrule", on, said | {"mask": "hash"})
+
+    assert errors == {"mask": ["needs a key: the operator has to set MASK_KEY first"]}
+    assert (only(ColumnRule, tenant).mask, only(ColumnRule, tenant).mask_options) == ("hash", {})
 
 
 def test_who_may_only_look_sees_the_options(
