@@ -41,6 +41,17 @@ def test_a_column_without_the_right_to_read_does_not_exist(catalog):
 
 
 @on_a_server
+def test_a_right_to_write_a_column_does_not_show_it(mysql_customer):
+    server = mysql_customer.server
+    account = server.create_reader("shop", tables=("orders",))
+    server.admin(f"GRANT SELECT (id), INSERT (id_card) ON shop.people TO `{account.username}`@`%`")
+
+    people = MysqlConnector(server.source(account)).introspect().table(TableRef("shop", "people"))
+
+    assert [column.name for column in people.columns] == ["id"]
+
+
+@on_a_server
 def test_columns_have_types_kinds_and_comments(catalog):
     orders = catalog.table(TableRef("shop", "orders"))
     customers = catalog.table(TableRef("shop", "customers"))

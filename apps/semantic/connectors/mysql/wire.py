@@ -134,7 +134,7 @@ class Wire(_Connection):
             self.busy = not is_the_servers(error)
             raise
         except BROKEN_PROTOCOL as fault:
-            if isinstance(fault, UnicodeDecodeError) or (self._input is not None and fault is self._input.raised):
+            if isinstance(fault, UnicodeDecodeError) or (self._input is not None and self._input.asking):
                 raise
             raise pymysql.OperationalError(CR.CR_MALFORMED_PACKET) from None
 
@@ -158,11 +158,11 @@ class _Patient(io.RawIOBase):
         self._may_go_on = may_go_on
         self._most_bytes = most_bytes
         self._bytes = 0
-        self.raised: BaseException | None = None
+        self.asking = False  # whoever works is being asked: what is raised now is his own
 
     def start(self) -> None:
         """Something new is waited for."""
-        self.raised = None
+        self.asking = False
 
     def readable(self) -> bool:
         return True
@@ -171,17 +171,15 @@ class _Patient(io.RawIOBase):
         before = self._wire.gettimeout()
         self._wire.settimeout(POLL)
         try:
-            received = self._wait(buffer)
-        except BaseException as error:
-            self.raised = error
-            raise
+            return self._wait(buffer)
         finally:
             self._wire.settimeout(before)
-        return received
 
     def _wait(self, buffer: Any) -> int:
         while True:
+            self.asking = True
             self._may_go_on()
+            self.asking = False
             try:
                 received = self._wire.recv_into(buffer)
             except TimeoutError:
