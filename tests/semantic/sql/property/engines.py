@@ -91,7 +91,8 @@ def postgres(url: str, database: str) -> Iterator[Server]:
         administrator.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
         administrator.execute(f'CREATE DATABASE "{database}"')
         try:
-            with psycopg.connect(url, dbname=database, autocommit=True) as connection:
+            # Tables come and go with other types: no statement is prepared for the next one of its name.
+            with psycopg.connect(url, dbname=database, autocommit=True, prepare_threshold=None) as connection:
                 yield Server(Dialect.POSTGRES, connection, psycopg.Error, "SET search_path = {}")
         finally:
             administrator.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
