@@ -20,11 +20,12 @@ from apps.semantic.sql.languages import Language, language_of
 from apps.semantic.sql.names import spell_out
 from apps.semantic.sql.narrowed import narrow
 from apps.semantic.sql.place import forget_places, place
+from apps.semantic.sql.quoted_text import texts_in_double_quotes
 from apps.semantic.sql.resolution import Resolution
 from apps.semantic.sql.resolver import Resolver
 from apps.semantic.sql.rules import RULES
 from apps.semantic.sql.scans import Scan, tables_of_the_database
-from apps.semantic.sql.scopes import Scope
+from apps.semantic.sql.scopes import Output, Scope
 from apps.semantic.sql.typestate import EARNED, CheckedSql, GeneratedSql
 
 _ONE = gettext_noop("Exactly one SELECT statement is allowed.")
@@ -47,24 +48,23 @@ def guard(sql: GeneratedSql, catalog: SchemaCatalog, *, max_rows: int) -> Checke
     _refuse_if(_broken_rules(tree, language))
     name_columns(tree, sql.dialect)
     spell_out(tree, sql.dialect)
-    resolver = Resolver(catalog)
-    columns = resolver.query(tree, Scope({}))
-    _refuse_if(iter(resolver.result.violations))
-    narrowed = narrow(resolver.result, sql.dialect)
+    names, columns, read = _resolved(tree, read, sql, catalog)
+    _refuse_if(iter(names.violations))
+    narrowed = narrow(names, sql.dialect)
     forget_places(tree)
-    group_by_whole_rows(tree, resolver.result, sql.dialect)
+    group_by_whole_rows(tree, names, sql.dialect)
     row_limit = limits.enforce(tree, max_rows)
     text = _printed(tree, read, sql.dialect)
-    fence = may_fail_on_hidden_rows(tree, resolver.result, language)
+    fence = may_fail_on_hidden_rows(tree, names, language)
     if narrowed.leave_out_small_groups(sql.dialect, fence=fence):
         text = reading.render(tree, sql.dialect)
     return CheckedSql(
         tree=tree,
         text=text,
         language=language,
-        tables=tuple(resolver.result.tables),
+        tables=tuple(names.tables),
         columns=tuple(output.name for output in columns),
-        scans=tuple(_scan(table, resolver.result) for table in tables_of_the_database(tree)),
+        scans=tuple(_scan(table, names) for table in tables_of_the_database(tree)),
         row_limit=row_limit,
         fence=fence,
         narrowed=narrowed.uses,
@@ -77,6 +77,19 @@ def _printed(tree: exp.Query, read: reading.Reading, dialect: Dialect) -> str:
     if not reading.keeps_values(read, tree, text, dialect):
         raise Refused([reading.unreadable()])
     return text
+
+
+def _resolved(
+    tree: exp.Query, read: reading.Reading, sql: GeneratedSql, catalog: SchemaCatalog
+) -> tuple[Resolution, tuple[Output, ...], reading.Reading]:
+    resolver = Resolver(catalog)
+    columns = resolver.query(tree, Scope({}))
+    if sql.dialect is Dialect.SQLITE and resolver.result.unknown:
+        with_texts = texts_in_double_quotes(resolver.result.unknown, read, sql.text)
+        if with_texts is not None:
+            resolver = Resolver(catalog)
+            return resolver.result, resolver.query(tree, Scope({})), with_texts
+    return resolver.result, columns, read
 
 
 def _scan(table: exp.Table, names: Resolution) -> Scan:

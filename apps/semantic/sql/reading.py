@@ -138,9 +138,9 @@ def literals(found: Sequence[Token]) -> tuple[list[str], list[str]]:
 def keeps_values(read: Reading, tree: exp.Expr, text: str, dialect: Dialect) -> bool:
     """Whether the text values of what was read are those of `text`, which was printed from `tree`."""
     (before, intervals), (after, printed) = literals(read.tokens), literals(tokens(text, dialect))
-    if dialect is not Dialect.MYSQL or before == after:
+    if dialect is Dialect.POSTGRES or before == after:
         return (before, intervals) == (after, printed)
-    # There `count(*) 'Orders'` names a column; and what stands for NUL would end the text elsewhere.
+    # Elsewhere `count(*) 'Orders'` names a column; and what stands for NUL would end the text elsewhere.
     names = Counter(node.name for node in tree.find_all(exp.Identifier) if node.arg_key == "alias")
     lost = Counter(before) - Counter(after)
     return intervals == printed and not Counter(after) - Counter(before) and lost <= names

@@ -62,6 +62,7 @@ class Resolution:
     narrowed: dict[int, NarrowedName] = field(default_factory=dict)
     unnamed: list[tuple[exp.Expr, tuple[Relation, ...]]] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
+    unknown: list[exp.Expr] = field(default_factory=list)  # columns that nothing in scope has
     doubt: bool = False
 
     def note_narrowed(self, node: exp.Expr, relation: Relation, output: Output) -> None:
@@ -75,6 +76,7 @@ class Resolution:
 
     def no_column(self, node: exp.Expr, name: str, known: Iterable[str]) -> None:
         """Record a column that does not exist for this user."""
+        self.unknown.append(node)
         self._unknown("columns", _NO_COLUMN, node, name, known)
 
     def ambiguous(self, node: exp.Expr, name: str) -> None:
