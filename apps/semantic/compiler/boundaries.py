@@ -40,8 +40,8 @@ def day_start(day: date, *, column: ColumnInfo, dialect: Dialect, timezone: str)
         return exp.Literal.string(_shortest(day) if _TEXT_AFFINITY.match(column.type) else day.isoformat())
     if kind is ColumnKind.DATE:
         return _typed(day.isoformat(), kind)
-    if kind is ColumnKind.TIMESTAMP:
-        return _typed(f"{day.isoformat()} 00:00:00", kind)
+    if kind is ColumnKind.TIMESTAMP or dialect is Dialect.MYSQL:
+        return _typed(f"{day.isoformat()} 00:00:00", ColumnKind.TIMESTAMP)
     return _typed(datetime.combine(day, time.min, tzinfo=ZoneInfo(timezone)).isoformat(sep=" "), kind)
 
 
@@ -55,9 +55,17 @@ def moment(value: datetime, *, kind: ColumnKind, dialect: Dialect, timezone: str
     local = value.astimezone(zone) if value.tzinfo else value.replace(tzinfo=zone)
     if dialect is Dialect.SQLITE:
         return exp.Literal.string(local.replace(tzinfo=None).isoformat(sep=" "))
+    if dialect is Dialect.MYSQL:
+        return _datetime(local)
     if kind is ColumnKind.TIMESTAMPTZ:
         return _typed(local.isoformat(sep=" "), kind)
     return _typed(local.replace(tzinfo=None).isoformat(sep=" "), kind)
+
+
+def _datetime(local: datetime) -> exp.Expr:
+    # Without digits, MySQL's DATETIME has no fraction of a second.
+    text = local.replace(tzinfo=None).isoformat(sep=" ")
+    return exp.cast(exp.Literal.string(text), "DATETIME(6)" if local.microsecond else "DATETIME")
 
 
 def next_day(day: date) -> date:

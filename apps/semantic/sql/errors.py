@@ -97,7 +97,7 @@ class DialectUnsupported(AppError):
     code = "dialect.unsupported"
     http_status = 422
     message: ClassVar[str] = gettext_noop("SQL for this database engine (%(dialect)s) cannot be checked yet.")
-    advice: ClassVar[str] = gettext_noop("Use a PostgreSQL or SQLite data source.")
+    advice: ClassVar[str] = gettext_noop("Use a PostgreSQL, SQLite, MySQL or MariaDB data source.")
 
     def __init__(self, dialect: str) -> None:
         super().__init__(dialect=dialect)

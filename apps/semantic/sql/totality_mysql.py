@@ -24,10 +24,11 @@ _COMPARISONS = (
 _NAMES = """
     adddate addtime ascii bit_length ceil ceiling char_length character_length concat concat_ws curdate curtime date
     date_add date_format date_sub datediff day dayname dayofmonth dayofweek dayofyear elt field find_in_set floor
-    from_days greatest hex hour if ifnull instr isnull last_day lcase least left length locate ltrim md5 mid minute mod
-    month monthname now octet_length ord quarter replace reverse right rtrim sec_to_time second sign soundex strcmp
-    subdate substr substring substring_index sysdate time time_format time_to_sec timediff timestamp timestampadd
-    timestampdiff to_days ucase unix_timestamp utc_date utc_time utc_timestamp week weekday weekofyear year yearweek
+    from_days from_unixtime greatest hex hour if ifnull instr isnull last_day lcase least left length locate ltrim
+    md5 mid minute mod month monthname now octet_length ord quarter replace reverse right rtrim sec_to_time second
+    sign soundex strcmp subdate substr substring substring_index sysdate time time_format time_to_sec timediff
+    timestamp timestampadd timestampdiff to_days ucase unix_timestamp utc_date utc_time utc_timestamp week weekday
+    weekofyear year yearweek
     """
 _CALLS = frozenset(_NAMES.split())
 _MOMENTS = frozenset({ColumnKind.DATE, ColumnKind.TIMESTAMP, ColumnKind.TIMESTAMPTZ, ColumnKind.TIME})

@@ -228,7 +228,7 @@ SELECT id FROM orders WHERE (status, region) IN (('paid', 'north'), ('open', 'no
 -- title: the greatest
 -- dialect: mysql
 -- accept
-SELECT id, GREATEST(price, cost, 50), LEAST(price, 50), COALESCE(NULL, name), NULLIF(category, 'A'), ISNULL(category) FROM products ORDER BY id
+SELECT id, GREATEST(price, id, 50), LEAST(price, 50), COALESCE(NULL, name), NULLIF(category, 'A'), ISNULL(category) FROM products ORDER BY id
 
 -- title: numbers
 -- dialect: mysql
@@ -323,7 +323,7 @@ SELECT c.id FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.custom
 -- title: ANY and ALL
 -- dialect: mysql
 -- accept
-SELECT id FROM products WHERE price >= ALL (SELECT price FROM products) OR price = ANY (SELECT cost FROM products) OR price < SOME (SELECT 20) ORDER BY id
+SELECT id FROM products WHERE price >= ALL (SELECT price FROM products) OR price = ANY (SELECT id FROM products) OR price < SOME (SELECT 20) ORDER BY id
 
 -- title: set operations
 -- dialect: mysql

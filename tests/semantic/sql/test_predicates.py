@@ -90,3 +90,20 @@ def test_dates_are_text_in_sqlite() -> None:
         bound_for("created_at > :d", {"d": date(2024, 1, 2)}, Dialect.SQLITE)
         == """("__c2s_scan"."created_at" > '2024-01-02')"""
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "bound"),
+    [
+        ("\\' OR 1=1 -- ", "(`__c2s_scan`.`note` = '\\\\'' OR 1=1 -- ')"),
+        (
+            datetime.fromisoformat("2024-01-02 03:04:05.600"),
+            "(`__c2s_scan`.`note` = TIMESTAMP('2024-01-02 03:04:05.600000'))",
+        ),
+        (datetime(2024, 1, 2, tzinfo=UTC), "(`__c2s_scan`.`note` = FROM_UNIXTIME(1704153600.000000))"),
+    ],
+)
+def test_values_are_whole_in_mysql(value: AttributeValue, bound: str) -> None:
+    column = "created_at" if isinstance(value, datetime) else "note"
+
+    assert bound_for(f"{column} = :v", {"v": value}, Dialect.MYSQL) == bound.replace("note", column)

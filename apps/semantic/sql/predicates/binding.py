@@ -6,7 +6,7 @@ whole predicate false: it shows no row. So does an empty list, and a list outsid
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from sqlglot import exp
@@ -87,6 +87,8 @@ def _literal(value: object, dialect: Dialect) -> exp.Expr:
         case int() | Decimal():
             number = exp.Literal.number(format(abs(value), "f") if isinstance(value, Decimal) else abs(value))
             return exp.Neg(this=number) if value < 0 else number
+        case datetime() if dialect is Dialect.MYSQL:
+            return _mysql_moment(value)
         case datetime():
             return _moment(value.isoformat(sep=" "), _timestamp_type(value), dialect)
         case date():
@@ -99,6 +101,15 @@ def _moment(text: str, type_: exp.DType, dialect: Dialect) -> exp.Expr:
     if dialect is Dialect.SQLITE:
         return literal
     return exp.Cast(this=literal, to=exp.DataType(this=type_, nested=False))
+
+
+def _mysql_moment(value: datetime) -> exp.Expr:
+    """A cast would drop the fraction of a second, and text with a zone would lose it: an instant is said in seconds."""
+    if value.tzinfo is None:
+        return exp.Anonymous(this="TIMESTAMP", expressions=[exp.Literal.string(value.isoformat(sep=" "))])
+    since = value - datetime(1970, 1, 1, tzinfo=UTC)
+    seconds = f"{since // timedelta(seconds=1)}.{since.microseconds:06}"
+    return exp.Anonymous(this="FROM_UNIXTIME", expressions=[exp.Literal.number(seconds)])
 
 
 def _timestamp_type(value: datetime) -> exp.DType:
