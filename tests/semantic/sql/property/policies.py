@@ -92,7 +92,7 @@ def _table_rights(draw: st.DrawFn, table: Table, found: tuple[Table, ...], attri
 def conditions(table: Table, found: tuple[Table, ...], attribute: str | None) -> st.SearchStrategy[Condition]:
     """A comparison, a list, a NULL test, a subquery, or two of them joined."""
     simple = st.sampled_from(table.columns).flatmap(lambda column: _simple(table, column, attribute))
-    single = simple | _exists(table, found)
+    single = simple | _exists(table, found, attribute)
     return single | st.builds(_both, single, single) | st.builds(_either, single, single)
 
 
@@ -123,12 +123,12 @@ def _simple(draw: st.DrawFn, table: Table, column: Column, attribute: str | None
 
 
 @st.composite
-def _exists(draw: st.DrawFn, table: Table, found: tuple[Table, ...]) -> Condition:
+def _exists(draw: st.DrawFn, table: Table, found: tuple[Table, ...], attribute: str | None) -> Condition:
     other = draw(st.sampled_from(found))
     own = draw(st.sampled_from(table.columns))
     theirs = draw(st.sampled_from([column for column in other.columns if column.kind is own.kind] or [None]))
     if theirs is None or other.name == table.name:
-        return draw(_simple(table, own, None))
+        return draw(_simple(table, own, attribute))
     here, there = table.position(own.name), other.position(theirs.name)
     met = {row[there] for row in other.rows} - {None}
 
