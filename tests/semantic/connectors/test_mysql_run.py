@@ -43,9 +43,10 @@ def connector(mysql_customer: MysqlCustomer) -> MysqlConnector:
 
 
 def working(customer: MysqlCustomer) -> list[tuple[object, ...]]:
-    """What the server still does for the reader."""
+    """What the server still executes for the reader; an open connection without work is none of it."""
+    name = customer.account.username
     return customer.ask(
-        f"SELECT id, info FROM information_schema.processlist WHERE user = '{customer.account.username}'"
+        f"SELECT id, info FROM information_schema.processlist WHERE user = '{name}' AND info IS NOT NULL"
     )
 
 
