@@ -408,6 +408,11 @@ SELECT 'a\0b'
 -- refuse: types
 SELECT CAST(name AS JSON) FROM customers
 
+-- title: a character set that is not named
+-- dialect: mysql
+-- refuse: types
+SELECT CONVERT(name USING ) FROM customers
+
 -- title: a character set that is none
 -- dialect: mysql
 -- refuse: types

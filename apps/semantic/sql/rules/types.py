@@ -28,7 +28,7 @@ def types(found: Sequence[exp.Expr], language: Language) -> Iterator[Violation]:
 
 def _listed(node: exp.DataType, language: Language) -> bool:
     if node.this is _T.CHARACTER_SET:  # MySQL's CONVERT(… USING utf8mb4)
-        return node.this in language.types and node.args["kind"].name.lower() in _CHARACTER_SETS
+        return node.this in language.types and node.text("kind").lower() in _CHARACTER_SETS
     if any(value and name not in _ARGUMENTS for name, value in node.args.items()):
         return False
     if node.this is _T.ARRAY:
