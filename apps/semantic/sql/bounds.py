@@ -43,6 +43,7 @@ _TEXTS = frozenset(
         TokenType.HEREDOC_STRING,
     }
 )
+_READ_TWICE = frozenset({TokenType.L_BRACKET, TokenType.L_BRACE})
 _JOINS = frozenset({TokenType.JOIN, TokenType.STRAIGHT_JOIN})
 _DOUBLING = frozenset(Parser.TYPE_TOKENS) | {TokenType.LATERAL, TokenType.ARRAY}
 
@@ -116,7 +117,7 @@ def _too_nested(tokens: Sequence[Token]) -> bool:
         kind = token.token_type
         prefixes = prefixes + 1 if kind in _PREFIXES else 0
         if kind in _OPEN:
-            stack.append(_Level(doubling=int(before in _DOUBLING or kind is TokenType.L_BRACE)))
+            stack.append(_Level(doubling=int(before in _DOUBLING or kind in _READ_TWICE)))
             doubling += stack[-1].doubling
         elif kind in _CLOSE and len(stack) > 1:
             doubling -= stack.pop().doubling

@@ -23,6 +23,16 @@ SELECT CAST(1 AS INT[INT[INT[INT[INT[INT[INT[INT[1]]]]]]]])
 -- refuse: bounds
 SELECT ARRAY[ARRAY[ARRAY[ARRAY[ARRAY[ARRAY[ARRAY[ARRAY[1]]]]]]]]
 
+-- title: and brackets without the word
+-- dialect: postgres
+-- refuse: bounds
+SELECT [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+
+-- title: some nested arrays are read
+-- dialect: postgres
+-- accept
+SELECT ARRAY[[1, 2], [3, 4]] AS a, (ARRAY[1, 2, 3])[(ARRAY[1, 2])[1]] AS b
+
 -- title: joins without ON double the parser's time
 -- dialect: all
 -- refuse: bounds
