@@ -17,6 +17,7 @@ from apps.queries.contracts import (
     Stage,
     ViolationView,
 )
+from apps.tenants.wording import params_in_words
 
 LANES = {
     "verified": _("Verified query"),
@@ -59,7 +60,7 @@ def translated(template: str, params: Mapping[str, Any]) -> str:
     """A stored message id in the active language, with its places filled; empty for an empty one."""
     if not template:
         return ""
-    return gettext(template) % {n: gettext(v) if isinstance(v, str) and v else v for n, v in params.items()}
+    return gettext(template) % params_in_words(params)
 
 
 def error_view(status: str, code: str, stored: Mapping[str, Any] | None) -> ErrorView | None:
