@@ -83,7 +83,7 @@ def customer() -> Iterator[Customer]:
             yield Customer(url, _settings(reader, name))
         finally:
             for account in (reader, owner):
-                _end_sessions(account, name)
+                end_sessions(account, name)
             server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
 
 
@@ -93,7 +93,8 @@ def mysql_customer(mariadb_server: MariaDb) -> MysqlCustomer:
     return open_shop(mariadb_server)
 
 
-def _end_sessions(account: dict[str, object], database: str) -> None:
+def end_sessions(account: dict[str, object], database: str) -> None:
+    """End what an account still has open there."""
     # A role may end its own sessions only, and the product keeps idle ones.
     address = {key: account[key.upper()] for key in ("host", "port", "user", "password")}
     own = "pid <> pg_backend_pid() AND usename = current_user AND datname = current_database()"
