@@ -72,17 +72,29 @@ def _narrowed(
 
 
 def _with_telling_keys(table: TableInfo, policy: TablePolicy) -> TableInfo:
-    """Leave out keys that a mask makes useless: rows that differ may show the same. A hash keeps them apart."""
-    blurred = {
+    """Leave out keys that tell no rows apart as they are shown. A hash keeps them apart."""
+    masked = {
         rule.column
         for rule in policy.column_rules
         if rule.treatment is Treatment.MASKED and (rule.mask is None or rule.mask.kind is not MaskKind.HASH)
     }
+    blurred = masked | _shown_in_some_rows(policy)
     return replace(
         table,
         primary_key=() if blurred & set(table.primary_key) else table.primary_key,
         unique_keys=tuple(key for key in table.unique_keys if not blurred & set(key)),
     )
+
+
+def _shown_in_some_rows(policy: TablePolicy) -> set[str]:
+    """Columns that are NULL in rows which only grants without them give."""
+    giving = [grant for grant in policy.grants if not policy.visible_columns.isdisjoint(grant.columns)]
+    predicates = {grant.predicate for grant in giving}
+    return {
+        column
+        for column in policy.visible_columns
+        if {grant.predicate for grant in giving if column in grant.columns} != predicates
+    }
 
 
 def _with_visible_keys(table: TableInfo, names: dict[TableRef, set[str]]) -> TableInfo:
