@@ -118,7 +118,7 @@ class DataSourceAdmin(ServedModelAdmin):
             (None, {"fields": ("name", "title", "engine", "is_active")}),
             (_("Where it is"), {"fields": where}),
             (_("Limits"), {"fields": _LIMITS}),
-            (_("SQL"), {"fields": ("added_functions",)}),
+            (_("SQL"), {"fields": ("smallest_group", "added_functions")}),
         )
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

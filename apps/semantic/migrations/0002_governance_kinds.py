@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             name="smallest_group",
             field=models.PositiveIntegerField(
                 default=5,
+                help_text="A total of fewer values is left out. It does not stop whoever compares two totals.",
                 validators=[django.core.validators.MinValueValidator(2)],
                 verbose_name="smallest group of aggregate-only columns",
             ),

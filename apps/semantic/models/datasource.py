@@ -63,7 +63,10 @@ class DataSource(TenantOwned):
         help_text=_("From here on it is refused. Empty: the engine's default."),
     )
     smallest_group = models.PositiveIntegerField(
-        _("smallest group of aggregate-only columns"), default=5, validators=[MinValueValidator(2)]
+        _("smallest group of aggregate-only columns"),
+        default=5,
+        validators=[MinValueValidator(2)],
+        help_text=_("A total of fewer values is left out. It does not stop whoever compares two totals."),
     )
     added_functions = ArrayField(
         models.CharField(max_length=63),

@@ -57,6 +57,7 @@ class SourceFields(TypedDict, total=False):
     max_rows: int
     medium_risk_rows: int | None
     high_risk_rows: int | None
+    smallest_group: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def create_data_source(*, user: User, password: str = "", **fields: Unpack[Sourc
 @transaction.atomic
 def change_data_source(*, user: User, data_source: DataSource, **fields: Unpack[SourceFields]) -> DataSource:
     """
-    Change fields. Another address or account clears the password; set it anew afterwards.
+    Change fields. Another address or account clears the password; set it anew afterwards. The smallest group is policy,
+    and needs the right to edit it too.
 
     :raises InvalidInput: a field is wrong, or the name is taken.
     """
@@ -104,6 +106,8 @@ def change_data_source(*, user: User, data_source: DataSource, **fields: Unpack[
     changes = {name: value for name, value in fields.items() if getattr(stored, name) != value}
     if not changes:
         return stored
+    if "smallest_group" in changes:
+        require(user, "policy.edit", data_source)
     for name, value in changes.items():
         setattr(stored, name, value)
     cleared = bool(stored.sealed_password) and not CLEARS_PASSWORD.isdisjoint(changes)

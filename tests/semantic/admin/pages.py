@@ -51,6 +51,7 @@ def source_fields(**changed: object) -> dict[str, object]:
         "max_rows": 1000,
         "medium_risk_rows": 5_000_000,
         "high_risk_rows": 200_000_000,
+        "smallest_group": 5,
     }
     return {"name": "library", "title": "Library", "is_active": "on", "database": "library.sqlite", **limits, **changed}
 

@@ -80,3 +80,17 @@ def test_functions_are_added_one_a_line_and_never_a_dangerous_one(
     assert errors_of(refused) == {"added_functions": ["this function can never be allowed"]}
     assert only(DataSource, tenant).added_functions == ["fiscal_week", "similarity"]
     assert audit_actions(tenant)[-2:] == ["function.allowed", "function.allowed"]
+
+
+def test_the_smallest_group_is_set_here_and_one_value_is_no_group(
+    caller: Caller, tenant: Tenant, administrator: User, library: DataSource
+) -> None:
+    caller.as_(administrator, tenant)
+    address = page("datasource", "change", library.pk)
+
+    caller.post(address, source_fields(smallest_group=10))
+    refused = caller.post(address, source_fields(smallest_group=1))
+
+    assert list(errors_of(refused)) == ["smallest_group"]
+    assert only(DataSource, tenant).smallest_group == 10
+    assert audit_actions(tenant)[-1] == "row.changed"
