@@ -21,6 +21,7 @@ MAX_TOKENS = 6_000
 MAX_NESTING = 40  # brackets and CASE; the interpreter's stack allows about a hundred
 MAX_DOUBLING = 6  # nested openings after which the parser reads twice
 MAX_PREFIXES = 30  # NOT NOT NOT, - - -
+MAX_FIELDS = 30  # (…).name, for which the parser walks all that stands before
 MAX_TREE_DEPTH = 400
 
 # Control characters, and white space that one side takes for a name and the other for nothing.
@@ -111,11 +112,12 @@ class _Level:
 
 def _too_nested(tokens: Sequence[Token]) -> bool:
     stack = [_Level()]
-    prefixes = doubling = 0
+    prefixes = doubling = fields = 0
     before: TokenType | None = None
     for token in tokens:
         kind = token.token_type
         prefixes = prefixes + 1 if kind in _PREFIXES else 0
+        fields += kind is TokenType.DOT and before in _CLOSE
         if kind in _OPEN:
             stack.append(_Level(doubling=int(before in _DOUBLING or kind in _READ_TWICE)))
             doubling += stack[-1].doubling
@@ -123,7 +125,7 @@ def _too_nested(tokens: Sequence[Token]) -> bool:
             doubling -= stack.pop().doubling
         else:
             doubling += stack[-1].see(kind)
-        if len(stack) > MAX_NESTING or prefixes > MAX_PREFIXES or doubling > MAX_DOUBLING:
+        if len(stack) > MAX_NESTING or doubling > MAX_DOUBLING or prefixes > MAX_PREFIXES or fields > MAX_FIELDS:
             return True
         before = kind
     return False

@@ -100,3 +100,8 @@ SELECT id FROM orders WHERE note = \u202e'x'
 -- dialect: all
 -- refuse: bounds
 SELECT * FROM customers STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN STRAIGHT_JOIN orders
+
+-- title: fields of fields of fields
+-- dialect: all
+-- refuse: bounds
+SELECT f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).f(id).id FROM orders
