@@ -138,6 +138,21 @@ def test_mysql_8_is_read_alike():
     assert plan == PlanEstimate(1_500.0, None, ("shop.orders",), frozenset({"shop.orders", "shop.customers"}))
 
 
+@pytest.mark.parametrize("made", ["UNION RESULT", "INTERSECT RESULT", "EXCEPT RESULT"])
+def test_what_two_queries_make_together_is_no_table(made):
+    steps = [step("o", 10), step("c", 5, id_=2, select="UNION"), step("<unit1,2>", None, id_=None, select=made)]
+
+    assert estimate(steps, None, cost=1.0).rows == 15
+
+
+@on_a_server
+@pytest.mark.parametrize("operator", ["UNION", "INTERSECT", "EXCEPT", "INTERSECT ALL"])
+def test_set_operations_read_both_sides(explain, operator):
+    plan = explain(f"SELECT id FROM customers {operator} SELECT customer_id FROM orders ORDER BY 1")
+
+    assert plan.rows == pytest.approx(20_100, rel=0.3)
+
+
 def test_a_step_without_a_number_makes_the_whole_plan_unreadable():
     assert estimate([step("o", 10), step("c", None)], None, cost=1.0).rows is None
 

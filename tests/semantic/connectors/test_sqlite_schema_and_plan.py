@@ -75,6 +75,27 @@ def test_a_product_counts_as_one(explain):
     assert explain("SELECT count(*) FROM orders a, orders b, orders c").rows >= 20_000**3
 
 
+SERIES = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12) "
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (SERIES + "SELECT i FROM n", 2_001),  # made once, read once
+        (SERIES + "SELECT i, id FROM n LEFT JOIN customers ON id % 12 = i", 102_001),
+        (SERIES + "SELECT 1 FROM n a, n b, n c", 1_000**3),  # under an alias each is as long as the series
+        (  # a tree: each of its rows looks for its children
+            "WITH RECURSIVE t AS (SELECT 1 i UNION ALL SELECT o.id FROM orders o JOIN t ON o.id = t.i) SELECT i FROM t",
+            60_000,
+        ),
+        ("SELECT id FROM orders WHERE (note, amount) IN (SELECT name, id FROM customers)", 20_100),
+        ("SELECT id FROM orders WHERE customer_id NOT IN (SELECT id FROM customers)", 20_000),
+    ],
+)
+def test_recursions_and_lists_have_an_estimate(explain, text, rows):
+    assert explain(text).rows == pytest.approx(rows, rel=0.1)
+
+
 def test_tables_are_the_engines_and_not_the_aliases(explain):
     assert explain("SELECT harmless.id FROM customers AS harmless, big").tables == {"main.customers", "main.orders"}
 

@@ -70,7 +70,7 @@ def _read_by(block: Sequence[Step]) -> float | None:
     """Rows that one block reads when it runs once."""
     read, left = 0.0, 1.0
     for step in block:
-        if step["table"] is None or step["select_type"] == "UNION RESULT":
+        if step["table"] is None or str(step["select_type"]).endswith(" RESULT"):
             continue  # no table is read, or what other blocks made
         if step["rows"] is None:
             return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import apsw
 
 from apps.semantic.connectors.base import SourceSettings
-from apps.semantic.connectors.sqlite.functions import FUNCTIONS
+from apps.semantic.connectors.sqlite.functions import FUNCTIONS, TABLE_FUNCTIONS
 from apps.semantic.connectors.sqlite.masking import MASK_FUNCTIONS, register
 from apps.semantic.contracts import Dialect
 from apps.semantic.reachability import confined_file
@@ -57,7 +57,6 @@ _LIMITS: tuple[tuple[int, int], ...] = (
     (apsw.SQLITE_LIMIT_WORKER_THREADS, 0),
 )
 _RESERVED = ("sqlite_", "pragma_")
-_LATE_MODULES = frozenset({"json_each", "json_tree"})  # the engine lists them only once they were used
 
 
 @dataclass(slots=True)
@@ -98,8 +97,10 @@ class Gate:
             if not is_view:
                 self.tables.add(stored)
             return apsw.SQLITE_OK
+        if name.lower() in TABLE_FUNCTIONS:
+            return apsw.SQLITE_OK
         # Without a column and a schema it may be the name of a WITH query or an alias; or of an engine's own table.
-        internal = name.lower() in self.database.modules | _LATE_MODULES or name.lower().startswith(_RESERVED)
+        internal = name.lower() in self.database.modules or name.lower().startswith(_RESERVED)
         return apsw.SQLITE_OK if schema is None and not column and not internal else apsw.SQLITE_DENY
 
 
