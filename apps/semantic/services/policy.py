@@ -23,6 +23,7 @@ from apps.semantic.catalog import stored_catalog
 from apps.semantic.contracts import Dialect, MaskKind, SchemaCatalog, TableInfo, TableRef, Treatment
 from apps.semantic.models import ColumnRule, DataSource, Grant
 from apps.semantic.models.policy import AudienceKind, Effect
+from apps.semantic.rehearsal import rehearse
 from apps.semantic.services.row_predicates import meaning_when_saved
 from apps.semantic.sql.masks.options import check_fits, mask_of, options_of
 from apps.tenants.access import require
@@ -159,6 +160,7 @@ def _checked_options(
     info = table.column(column)
     assert info is not None  # the caller looked it up
     mask = mask_of(kind, options, name="")
+    rehearse(mask.expression, dialect)
     check_fits(mask, info, table, dialect)
     if kind is MaskKind.HASH and not settings.MASK_KEY:
         raise InvalidInput(field="mask", reason=gettext_noop("needs a key: the operator has to set MASK_KEY first"))

@@ -24,6 +24,7 @@ from apps.semantic.contracts import (
 )
 from apps.semantic.models import DataSource
 from apps.semantic.policies import table_policies
+from apps.semantic.rehearsal import rehearse
 from apps.semantic.sql.errors import Refused, Violation
 from apps.semantic.sql.predicates import check_row_predicate
 from apps.semantic.sql.visibility import visible_catalog
@@ -51,6 +52,7 @@ def meaning_when_saved(text: str, table: TableRef, *, catalog: SchemaCatalog, us
     :param catalog: the source's whole schema.
     :raises Refused: with what is not allowed in it, or does not fit.
     """
+    rehearse(text, catalog.dialect, catalog.functions)
     types = _attribute_types()
     if user.is_superuser:
         return check_row_predicate(text, table, catalog, types).text
