@@ -47,6 +47,27 @@ def test_a_product_counts_by_what_it_produces(explain):
     assert plan.rows >= 20_000**3
 
 
+def test_a_subquery_that_is_looked_up_in_a_hash_table_is_read_once(explain):
+    """So are the tables that a row predicate asks."""
+    plan = explain(
+        "SELECT id FROM orders a WHERE (EXISTS (SELECT FROM orders b WHERE b.id = a.id AND b.amount > 1)) IS TRUE"
+    )
+
+    assert plan.rows == pytest.approx(40_000)
+
+
+def test_a_subquery_in_a_filter_is_read_for_each_row_that_it_looks_at(explain):
+    plan = explain("SELECT id FROM orders a WHERE (SELECT count(*) FROM orders b WHERE b.amount < a.amount) = 17")
+
+    assert plan.rows > 20_000 * 20_000 * 0.9
+
+
+def test_a_value_that_says_so_is_not_believed(explain):
+    asks = "(SELECT count(*) FROM orders b WHERE b.amount < a.amount AND b.note <> '(hashed SubPlan 1)') > 0"
+
+    assert explain(f"SELECT id FROM orders a WHERE {asks} AND a.note <> '(hashed SubPlan 1)'").rows > 20_000 * 1_000
+
+
 def test_partitions_count_as_their_parent(explain):
     plan = explain("SELECT count(*) FROM events")
 

@@ -2,10 +2,12 @@
 Reads PostgreSQL's EXPLAIN (VERBOSE, FORMAT JSON) and turns it into the rows that the statement is expected to touch.
 
 A full scan touches the whole table, however few rows its filter leaves; the inner side of a nested loop is touched once
-per outer row; a LIMIT stops its subtree in the proportion that the planner itself expects. A join that produces more
-rows than it reads counts by what it produces. A plan we cannot read has no row estimate, which counts as too expensive.
+per outer row; a subquery once per row that asks it, unless its rows stand in a hash table. A LIMIT stops its subtree in
+the proportion that the planner itself expects. A join that produces more rows than it reads counts by what it produces.
+A plan we cannot read has no row estimate, which counts as too expensive.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +18,8 @@ Node = Mapping[str, Any]
 
 _WHOLE_TABLE = frozenset({"Seq Scan", "Sample Scan", "Foreign Scan", "Custom Scan"})
 _RUN_ONCE = frozenset({"Materialize", "Memoize", "Hash"})  # what is below is not run again for each outer row
+_INPUTS = frozenset({"Outer", "Inner", "Member", "InitPlan"})
+_QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")  # values and names, which may say anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,25 @@ def _nodes(node: Node, times: float) -> Iterator[_Scan]:
     for child in children:
         inner = child.get("Parent Relationship") == "Inner" and node["Node Type"] == "Nested Loop"
         again = inner and child["Node Type"] not in _RUN_ONCE
-        per_row = child.get("Parent Relationship") == "SubPlan" and "hashed" not in str(child.get("Subplan Name", ""))
-        factor = outer_rows if again else max(1.0, _rows(node)) if per_row else 1.0
+        per_row = child.get("Parent Relationship") == "SubPlan" and not _hashed(child, node)
+        factor = outer_rows if again else _asked(child, node) if per_row else 1.0
         yield from _nodes(child, times * factor)
+
+
+def _asked(subplan: Node, node: Node) -> float:
+    """How often a subplan runs. In a filter that is for more rows than are left: the planner's cost tells how many."""
+    own = float(node["Total Cost"]) - sum(
+        float(child["Total Cost"]) for child in node["Plans"] if child.get("Parent Relationship") in _INPUTS
+    )
+    each = float(subplan["Total Cost"])
+    return max(1.0, _rows(node), own / each if each > 0 else 0.0)
+
+
+def _hashed(subplan: Node, node: Node) -> bool:
+    """Whether the subplan's rows are read once and looked up for each row; its parent's expressions say so."""
+    said = f"(hashed {subplan.get('Subplan Name')})"
+    texts = [text for value in node.values() for text in (value if isinstance(value, list) else [value])]
+    return any(said in _QUOTED.sub("", text) for text in texts if isinstance(text, str))
 
 
 def _fraction(limit: Node, child: Node) -> float:
