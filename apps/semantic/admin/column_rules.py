@@ -16,7 +16,7 @@ from unfold.widgets import (
 )
 
 from apps.errors import AppError
-from apps.semantic.admin.rules import RuleAdmin, RuleForm
+from apps.semantic.admin.rules import GONE, RuleAdmin, RuleForm
 from apps.semantic.contracts import DateUnit, MaskKind, Treatment
 from apps.semantic.models import ColumnRule
 from apps.semantic.services.policy import set_column_rule
@@ -24,7 +24,7 @@ from apps.semantic.sql.errors import Refused
 from apps.semantic.sql.masks.options import LONGEST_END, OPTIONS
 from apps.tenants.requests import user_of
 
-_ALL_OPTIONS = tuple(sorted({option for options in OPTIONS.values() for option in options}))
+_ALL_OPTIONS = ("unit", "step", "keep_start", "keep_end", "expression")  # as they stand on the page
 _UNITS = [
     ("", "—"),
     (DateUnit.MONTH.value, _("month")),
@@ -71,7 +71,7 @@ class ColumnRuleForm(RuleForm):
         if isinstance(field, forms.ChoiceField):
             known = self.column_choices()
             stored = self.instance.column
-            gone = [(stored, f"{stored} · {_('no longer exists')}")]
+            gone = [(stored, GONE % {"name": stored})]
             field.choices = [("", "—"), *known, *([] if not stored or stored in dict(known) else gone)]
         for option in _ALL_OPTIONS:
             self.initial.setdefault(option, self.instance.mask_options.get(option))

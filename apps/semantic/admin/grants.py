@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextareaWidget
 
-from apps.semantic.admin.rules import RuleAdmin, RuleForm
+from apps.semantic.admin.rules import GONE, RuleAdmin, RuleForm
 from apps.semantic.models import Grant
 from apps.semantic.models.policy import Effect
 from apps.semantic.services.policy import set_grant
@@ -35,7 +35,7 @@ class GrantForm(RuleForm):
             known = self.column_choices()
             names = {name for name, _title in known}
             gone = [name for name in self.instance.columns if name not in names]
-            field.choices = [*known, *((name, f"{name} · {_('no longer exists')}") for name in gone)]
+            field.choices = [*known, *((name, GONE % {"name": name}) for name in gone)]
 
     def clean(self) -> dict[str, Any]:
         """A grant gives at least one column; a restriction narrows rows, so it needs none."""

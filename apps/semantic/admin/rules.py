@@ -23,6 +23,8 @@ from apps.tenants.access import allowed, closed_to
 from apps.tenants.admin.served import ServedModelAdmin, uuid_of
 from apps.tenants.requests import user_of
 
+GONE = _("%(name)s · no longer exists")  # a column that a rule still names
+
 
 class RuleForm(SemanticForm):
     """A rule on one table. `data_source`, `ref` and `table` are set by the page before the form is made."""
