@@ -4,6 +4,7 @@ SETTINGS := env $$(grep -v '^\#' .ci/placeholder.env)
 ASK ?=
 ONCE ?=
 FUZZ_SECONDS ?= 3600
+FUZZ_SEED ?=
 export ASK ONCE
 
 .DEFAULT_GOAL := help
@@ -64,7 +65,7 @@ bench: ready-to-test
 	@$(PYTHON_IN_VENV) -m tests.bench.sql_core
 
 fuzz: ready-to-test
-	@$(PYTHON_IN_VENV) -m tests.fuzz.sql_guard $(FUZZ_SECONDS)
+	@$(PYTHON_IN_VENV) -m tests.fuzz.sql_guard $(FUZZ_SECONDS) $(FUZZ_SEED)
 
 LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock: ready-to-test

@@ -5,6 +5,7 @@ Feeds the guard with hostile and grammar-made text for a while.
 
 Every input must be answered within three seconds of processor time, by a refusal or by SQL that is proved; and no
 engine that is asked about accepted SQL may take it for a write. Anything else ends the run with the input that did it.
+As in the product, a process that may die reads each text first; a text that it dies of is worth a bound of its own.
 """
 
 import gc
@@ -17,6 +18,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from apps.semantic.contracts import Dialect
+from apps.semantic.rehearsal import rehearse
 from apps.semantic.sql.errors import Refused, Unprovable
 from apps.semantic.sql.guard import guard
 from apps.semantic.sql.rewrite import apply_policy
@@ -111,6 +113,11 @@ def answer(text: str, dialect: Dialect, policy_name: str) -> tuple[str, Authoriz
     """What the guard says of the text: one word, and what would run."""
     schema, policy = shop.catalog(dialect), shop.POLICIES[policy_name](dialect)
     _judged[0] = f"{dialect.value}: {text!r}"
+    try:
+        rehearse(text, dialect)
+    except Refused:
+        print(f"the parser did not come to an end with {_judged[0]}", flush=True)
+        return "refused as endless", None
     signal.setitimer(signal.ITIMER_PROF, BOUND)
     try:
         checked = guard(GeneratedSql(text, dialect), visible_catalog(schema, policy), max_rows=10)
