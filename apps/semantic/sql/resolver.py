@@ -19,6 +19,7 @@ from apps.semantic.sql.recursion import Recursion
 from apps.semantic.sql.resolution import Resolution
 from apps.semantic.sql.scopes import Frame, Output, Relation, Scope
 from apps.semantic.sql.sql_words import written
+from apps.semantic.sql.stars import shown_by_star
 
 # What makes a JSON object of a row, with the names of its columns.
 _JSON_OF_ROWS = frozenset({"row_to_json", "to_json", "to_jsonb", "json_agg", "jsonb_agg"})
@@ -173,7 +174,7 @@ class Resolver:
         outputs: list[Output] = []
         for projection in node.expressions:
             if isinstance(projection, exp.Star):
-                outputs += _star(frame)
+                outputs += shown_by_star(frame, self.dialect)
             elif isinstance(projection, exp.Column) and isinstance(projection.this, exp.Star):
                 relation = frame.relation(self.key(projection.args["table"]))
                 outputs += relation.starred if relation else ()
@@ -290,10 +291,3 @@ def _becomes_json(node: exp.Column) -> bool:
         parent = parent.parent
     call = str(parent.this).lower() if isinstance(parent, exp.Anonymous) else ""
     return call in _JSON_OF_ROWS or isinstance(parent, exp.Count)
-
-
-def _star(frame: Frame) -> list[Output]:
-    outputs = [Output(name, kind) for name, kind in frame.merged.items()]
-    for relation in frame.relations:
-        outputs += [output for output in relation.starred if output.name not in frame.merged]
-    return outputs

@@ -41,6 +41,30 @@ def test_so_are_the_names(case: golden.Case, both_worlds: Mapping[Dialect, tuple
     assert ours == original
 
 
+STARS_OVER_MERGED_COLUMNS = (
+    "SELECT * FROM products LEFT JOIN order_items USING (price)",
+    "SELECT * FROM order_items LEFT JOIN products USING (price, id)",
+    "SELECT * FROM order_items LEFT JOIN products USING (price) LEFT JOIN products p USING (price)",
+    "SELECT * FROM (SELECT name, id FROM products) a NATURAL JOIN (SELECT price, id FROM products) b",
+    """SELECT * FROM (SELECT name AS "aName", id AS "theId" FROM products) a
+       JOIN (SELECT price, id AS "theId" FROM products) b USING ("theId")""",
+)
+
+
+@pytest.mark.parametrize("sql", STARS_OVER_MERGED_COLUMNS)
+@pytest.mark.parametrize("dialect", [Dialect.POSTGRES, Dialect.SQLITE])
+def test_the_proved_names_of_a_star_over_merged_columns_are_the_engines(
+    dialect: Dialect, sql: str, both_worlds: Mapping[Dialect, tuple[worlds.Run, worlds.Run]]
+) -> None:
+    schema, policy = shop.catalog(dialect), shop.everything(dialect)
+    checked = guard(GeneratedSql(sql, dialect), visible_catalog(schema, policy), max_rows=100)
+    authorized = apply_policy(checked, policy, schema)
+
+    names, _ = worlds.rows_of(both_worlds[dialect][0](authorized.render()))
+
+    assert tuple(authorized.columns) == tuple(names)
+
+
 def needed_and_whole(case: golden.Case) -> tuple[str, str]:
     """The final text, and what it would be if each table showed all of its visible columns."""
     schema, policy = shop.catalog(case.dialect), shop.restricted(case.dialect)
