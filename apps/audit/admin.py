@@ -4,10 +4,12 @@ The chain and the questions on record, to be read only. Each reading is itself r
 Rights are asked as `user.has_perm("audit.read")`, which the tenants' backend answers: this app knows nobody.
 """
 
+import json
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
@@ -89,3 +91,44 @@ class QueryRecordAdmin(ReadOnlyAdmin):
 
     list_display = ("requested_at", "user_name", "question", "status", "lane", "rows", "duration_ms")
     search_fields = ("user_name", "request_id")
+    fieldsets = (
+        (None, {"fields": ("question", "user_name", "status", "lane", "confidence")}),
+        (_("What was run"), {"fields": ("governed_sql", "sql_sha256", "executed", "rows", "bytes", "risk")}),
+        (_("Under which rules"), {"fields": ("policy_fingerprint", "policies", "proof", "engine_view")}),
+        (_("If it failed"), {"fields": ("error_code", "error_message")}),
+        (_("When"), {"fields": ("requested_at", "finished_at", "duration_ms")}),
+        (_("What it rests on"), {"fields": ("references", "lineage", "context_summary", "model", "prompt_sha256")}),
+        (_("From where"), {"fields": ("request_id", "trace_id", "session_id", "ip", "user_agent", "user_id")}),
+        (_("Feedback"), {"fields": ("feedback_score", "feedback_text")}),
+    )
+
+    class Media:
+        css = {"all": ("site/admin.css",)}
+
+    @admin.display(description=_("SQL"))
+    def governed_sql(self, record: QueryRecord) -> str:
+        """The text that the database was given."""
+        return format_html('<pre class="sql">{}</pre>', record.sql) if record.sql else "—"
+
+    @admin.display(description=_("policies"))
+    def policies(self, record: QueryRecord) -> str:
+        """The rules that were applied."""
+        return _sealed(record, "policies")
+
+    @admin.display(description=_("proof"))
+    def proof(self, record: QueryRecord) -> str:
+        """What was proved before it ran, and the tables that predicates asked."""
+        return _sealed(record, "proof")
+
+    @admin.display(description=_("compared with what the database says it reads"))
+    def engine_view(self, record: QueryRecord) -> str:
+        """What came of comparing the proof with the engine's own account."""
+        return _sealed(record, "engine_view")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("governed_sql", "policies", "proof", "engine_view")
+
+
+def _sealed(record: QueryRecord, name: str) -> str:
+    fact = selectors.outcome_of_run(record.pk).get(name)
+    return format_html('<pre class="sql">{}</pre>', json.dumps(fact, ensure_ascii=False, indent=1)) if fact else "—"

@@ -1,6 +1,8 @@
 """Reads the chain of the tenant in scope. Whoever shows what these return has asked for the act "audit.read"."""
 
+import json
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from apps.audit import chain
+from apps.audit.actions import Action
 from apps.audit.models import AuditEvent, AuditText, QueryRecord
 
 _BATCH = 2_000
@@ -21,6 +24,13 @@ def events_of_run(run_id: UUID) -> QuerySet[AuditEvent]:
 def events_about(target: Model) -> QuerySet[AuditEvent]:
     """Return the events whose target is this object, latest first."""
     return AuditEvent.objects.filter(target_type=target._meta.label_lower, target_id=str(target.pk))
+
+
+def outcome_of_run(run_id: UUID) -> dict[str, Any]:
+    """Return what is sealed of how a run ended; empty: it has not ended."""
+    ends = (Action.QUERY_FINISHED, Action.QUERY_LOST, Action.QUERY_CANCELLED)
+    facts = events_of_run(run_id).filter(action__in=ends).values_list("data", flat=True).last()
+    return dict(json.loads(facts)) if facts else {}
 
 
 def records() -> QuerySet[QueryRecord]:

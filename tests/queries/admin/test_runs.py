@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from apps.audit import services
+from apps.audit.actions import Action
 from apps.queries.models import ChatSession, Feedback, QueryRun, StageEvent
 from apps.scope import tenant_scope
 from apps.tenants.models import Tenant, User
@@ -163,3 +165,20 @@ def test_a_longer_list_takes_no_more_queries(
         rows = caller.get(listed()).context["cl"].result_list
 
     assert len(rows) == 4
+
+
+def test_a_question_on_record_shows_its_proof_and_the_tables_that_predicates_asked(
+    caller: Caller, tenant: Tenant, auditor: User, viewer: User
+) -> None:
+    run_id = uuid4()
+    proof = {"text_sha256": "5ea1", "tables": ["public.orders"], "policy_tables": ["public.desks"]}
+    with tenant_scope(tenant.id):
+        services.record(Action.QUERY_REQUESTED, actor=viewer, run_id=run_id, text={"question": QUESTION})
+        services.record(
+            Action.QUERY_FINISHED, actor=viewer, run_id=run_id, data={"status": "succeeded", "proof": proof}
+        )
+
+    text = caller.as_(auditor, tenant).get(reverse("admin:audit_queryrecord_change", args=[run_id])).content.decode()
+
+    for seen in (QUESTION, "5ea1", "policy_tables", "public.desks"):
+        assert seen in text
