@@ -197,7 +197,7 @@ SELECT o.id, t.phone FROM orders o CROSS JOIN LATERAL (SELECT c.phone FROM custo
 SELECT count(*) FROM orders o WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer_id AND c.phone LIKE '138%1%')
 
 -- answered: ANY and ALL
-SELECT count(*) FROM customers WHERE id <= 50 AND phone >= ALL (SELECT phone FROM customers WHERE id <= 50)
+SELECT '13' >= ANY (SELECT phone FROM customers WHERE id <= 50), '2' >= ALL (SELECT phone FROM customers WHERE id <= 50)
 
 -- answered: coalesce and nullif
 SELECT coalesce(id_card, email, phone), nullif(phone, email), greatest(phone, email) FROM customers ORDER BY id LIMIT 40

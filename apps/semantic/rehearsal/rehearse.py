@@ -73,7 +73,7 @@ class Rehearsal:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # it could quote the text
             cwd=_ROOT,
-            env={"PATH": os.environ.get("PATH", os.defpath)},  # nothing that is secret
+            env={"PATH": os.defpath},  # nothing of ours, which may be secret
             start_new_session=True,
         )
 
