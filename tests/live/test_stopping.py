@@ -23,10 +23,10 @@ def test_a_cancelled_statement_ends_on_the_customers_database(
 
     asked = time.monotonic()
     reply = wang.post(f"api/ai/runs/{run_id}/cancel", {})
-    assert wait_until(lambda: not is_working(shop, run_id), within=5.0 - (time.monotonic() - asked))
+    assert wait_until(lambda: not is_working(shop, run_id), within=15.0 - (time.monotonic() - asked))
 
     assert reply.status == 200
-    assert wait_until(lambda: wang.run(run_id)["status"] == "cancelled", within=5.0)
+    assert wait_until(lambda: wang.run(run_id)["status"] == "cancelled", within=15.0)
     assert actions_of(own_rows, run_id) == ["query.requested", "query.cancelled", "query.finished"]
 
 
@@ -56,7 +56,7 @@ def test_a_statement_ends_on_the_server_when_its_time_is_over(
         assert worked < LIMIT + 1
     assert worked > LIMIT - 1
 
-    assert wait_until(lambda: wang.run(run_id)["status"] == "timeout", within=5.0)
+    assert wait_until(lambda: wang.run(run_id)["status"] == "timeout", within=15.0)
     assert wang.run(run_id)["error"]["message"]
 
 
