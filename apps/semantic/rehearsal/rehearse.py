@@ -63,8 +63,9 @@ class Rehearsal:
             child.stdin.flush()
         except BrokenPipeError:
             return False
-        ready, _, _ = select.select([child.stdout], [], [], PATIENCE)
-        return bool(ready) and os.read(child.stdout.fileno(), 1) == ANSWER
+        answered = select.poll()  # not `select`, which takes no descriptor above 1,023
+        answered.register(child.stdout, select.POLLIN)
+        return bool(answered.poll(PATIENCE * 1_000)) and os.read(child.stdout.fileno(), 1) == ANSWER
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
